@@ -1,0 +1,59 @@
+# Every target sets up what it needs in .venv, from the pinned versions in the lock files; a second run installs nothing.
+PYTHON ?= python3
+N ?= 500
+SEED ?= 0
+RUN := .venv/.installed
+DEV := .venv/.installed-dev
+
+.PHONY: help dataset benchmark test check bench schemas lock clean
+
+help: ## show this help
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+dataset: $(RUN) ## make data/mvp: N=500 examples with SEED=0
+	.venv/bin/taskdata generate -n $(N) --seed $(SEED) -o data/mvp --force
+
+benchmark: $(RUN) ## make data/benchmark.jsonl; it is made once and kept, so this refuses to replace it
+	.venv/bin/taskdata generate --benchmark -o data
+
+test: $(DEV) ## run the tests
+	.venv/bin/python -m pytest
+
+check: $(DEV) ## lint, types, layers, and the built-in pack
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/taskdata check
+
+bench: $(DEV) ## measure speed, as ratios in one run
+	.venv/bin/python -m bench
+
+schemas: $(RUN) ## write the schemas of our own records from their models
+	.venv/bin/python -m taskdata.workflows.schemas schemas
+
+lock: ## pin the newest versions that pyproject.toml allows
+	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock
+	.venv/lock/bin/pip install --quiet hatchling==1.33.0 editables==0.5
+	.venv/lock/bin/pip install --quiet --no-build-isolation .
+	.venv/lock/bin/pip freeze --exclude taskdata > requirements.lock
+	.venv/lock/bin/pip install --quiet --no-build-isolation -c requirements.lock '.[dev]'
+	.venv/lock/bin/pip freeze --exclude taskdata > requirements-dev.lock
+	rm -rf .venv/lock
+
+clean: ## remove .venv and all caches; the data stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "taskdata needs Python 3.11 or later; name one with PYTHON=..." >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+
+$(RUN): requirements.lock pyproject.toml | .venv/bin/python
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""Pack files in, a checked pack out; every fault with file, line and column."""

@@ -1,0 +1,79 @@
+"""What may stand in a template file, key by key."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from taskdata.foundation.pack import EvidenceTable, SlotSpec, Style, Weight
+from taskdata.foundation.usecase import Declaration
+
+
+def _long_form(value: Any) -> Any:
+    return {"say": value} if isinstance(value, str) else value
+
+
+Sentence = Annotated["SentenceEntry", BeforeValidator(_long_form)]
+
+
+class SentenceEntry(Declaration):
+    """One template of a family, or a block of them that share what is said beside `sentences`."""
+
+    say: str | None = None
+    sentences: list["Sentence"] = []
+    frame: str | None = None
+    group: str | None = None
+    weight: Weight = 1.0
+    edge_cases: list[str] = []
+    set: dict[str, Any] = {}
+
+    @model_validator(mode="after")
+    def _say_or_block(self) -> Self:
+        if (self.say is None) == (not self.sentences):
+            raise ValueError("an entry has either `say` with one sentence or `sentences` with a list of them")
+        return self
+
+
+class FrameEntry(Declaration):
+    """One frame of a set."""
+
+    say: str
+    weight: Weight = 1.0
+
+
+FrameSentence = Annotated[FrameEntry, BeforeValidator(_long_form)]
+
+
+class FamilyEntry(Declaration):
+    """One meaning and its templates."""
+
+    about: str = ""
+    action: str | None = None
+    weight: Weight = 1.0
+    frame: str | None = None
+    edge_cases: list[str] = []
+    set: dict[str, Any] = {}
+    differ: list[str] = []
+    sentences: Annotated[list[Sentence], Field(min_length=1)]
+
+
+class ActionEntry(Declaration):
+    """An action: its category, its output, and what its errors rest on."""
+
+    category: str
+    output: dict[str, Any]
+    evidence: EvidenceTable | None = None
+
+
+class TemplateFile(Declaration):
+    """One file under `templates/`."""
+
+    action: str | None = None
+    frame: str | None = None
+    rules: dict[str, str] = {}
+    families: dict[str, FamilyEntry] = {}
+    actions: dict[str, ActionEntry] = {}
+    slots: dict[str, SlotSpec] = {}
+    grammars: dict[str, dict[str, Any]] = {}
+    styles: dict[str, Style] = {}
+    swaps: dict[str, dict[str, list[str]]] = {}
+    frames: dict[str, list[FrameSentence]] = {}

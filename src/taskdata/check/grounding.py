@@ -1,0 +1,174 @@
+"""Is every value of the label said, or its default? Is everything that was said in the label?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice, product
+from typing import Any
+
+from taskdata.check.framing import Framing
+from taskdata.check.hearing import Heard, Stretch, hear
+from taskdata.foundation.output import (
+    Constant,
+    FromSlots,
+    Joined,
+    Path,
+    Reference,
+    list_leaves,
+    list_slots,
+    show_path,
+)
+from taskdata.foundation.pack import Action
+from taskdata.foundation.records import ABSENT, Fault, read_path
+from taskdata.slots.base import Slot, take_part
+
+_PLACEMENTS = 24
+Leaf = Constant | FromSlots | Joined
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A value of an open slot, and where in the request it is taken to stand."""
+
+    path: Path
+    slot: str
+    value: Any
+    stretch: Stretch
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """The check of one label against one request, led by the label."""
+
+    slots: Mapping[str, Slot]
+    framing: Framing
+
+    def find_faults(self, action: Action, text: str, day: date, output: Mapping[str, Any]) -> list[Fault]:
+        """What of the label is not said, and what is said and not in the label."""
+        leaves = list(list_leaves(action.output))
+        missing = [fault for path, leaf in leaves if (fault := self._find_missing(path, leaf, text, output))]
+        if missing:
+            return missing
+        closed = [self.slots[name] for name in list_slots(action.output) if not self.slots[name].is_open]
+        best: list[Fault] | None = None
+        for placed in islice(self._place(leaves, text, output), _PLACEMENTS):
+            heard = hear(text, [p.stretch for p in placed], closed, day)
+            faults = self._compare(action, leaves, output, heard, placed)
+            if not faults:
+                return []
+            best = faults if best is None or len(faults) < len(best) else best
+        return best or []
+
+    def _find_missing(self, path: Path, leaf: Leaf, text: str, output: Mapping[str, Any]) -> Fault | None:
+        """A value that only the label knows, and that the request does not have."""
+        value = read_path(output, path)
+        if not isinstance(leaf, FromSlots) or value is ABSENT or value == leaf.default:
+            return None
+        opens = [self.slots[r.slot] for r in leaf.references if self.slots[r.slot].is_open]
+        if len(opens) < len(leaf.references) or any(slot.locate(value, text) for slot in opens):
+            return None
+        message = f"{value!r} does not stand in the request word for word"
+        return Fault(code="not_said", path=show_path(path), message=message)
+
+    def _place(self, leaves: Sequence[tuple[Path, Leaf]], text: str, output: Mapping[str, Any]) -> Iterator[list[Placed]]:
+        """Every way to find the values of open slots in the request."""
+        ways = [ways for path, leaf in leaves if (ways := self._list_places(path, leaf, text, read_path(output, path)))]
+        for combination in product(*ways):
+            placed = [place for place in combination if place is not None]
+            if all(a is b or a.stretch[1] <= b.stretch[0] or b.stretch[1] <= a.stretch[0] for a in placed for b in placed):
+                yield placed
+
+    def _list_places(self, path: Path, leaf: Leaf, text: str, value: Any) -> list[Placed | None]:
+        if value is ABSENT or isinstance(leaf, Constant):
+            return []
+        opens = [r.slot for r in leaf.references if self.slots[r.slot].is_open]
+        values = _list_tails(value, leaf.glue) if isinstance(leaf, Joined) and isinstance(value, str) else [value]
+        places: list[Placed | None] = [
+            Placed(path, slot, tail, stretch)
+            for slot in opens
+            for tail in values
+            for stretch in self.slots[slot].locate(tail, text)
+        ]
+        return [None, *places] if isinstance(leaf, Joined) and opens else places
+
+    def _compare(
+        self,
+        action: Action,
+        leaves: Sequence[tuple[Path, Leaf]],
+        output: Mapping[str, Any],
+        heard: Heard,
+        placed: Sequence[Placed],
+    ) -> list[Fault]:
+        faults = []
+        for path, leaf in leaves:
+            said = {p.slot: p.value for p in placed if p.path == path}
+            faults += _compare_leaf(path, leaf, read_path(output, path), heard, said)
+        unknown = self.framing.explain(heard.residue(), action.name)
+        if unknown:
+            message = f"the request says {_quote(unknown)}, which is neither in the label nor framing that is known"
+            faults.append(Fault(code="unexplained", path="$", message=message))
+        return faults
+
+
+def _list_tails(value: str, glue: str) -> list[str]:
+    """What of a joined value may be the free text at its end, the shortest first."""
+    parts = value.split(glue)
+    return [glue.join(parts[at:]) for at in range(len(parts) - 1, -1, -1)]
+
+
+def _compare_leaf(path: Path, leaf: Leaf, labelled: Any, heard: Heard, said: Mapping[str, Any]) -> list[Fault]:
+    if isinstance(leaf, Constant):
+        expected, words = leaf.value, ""
+    elif isinstance(leaf, Joined):
+        values = [v for r in leaf.references for v in _list_values(r, heard, said)[0][:1]]
+        expected, words = (leaf.glue.join(map(str, values)) if values else ABSENT), ""
+    else:
+        found = [_list_values(r, heard, said) for r in leaf.references]
+        first, words = next((f for f in found if f[0]), ([leaf.default], ""))
+        if len(first) > 1:
+            message = f"the request says {_quote(first)} for one field: {words}"
+            return [Fault(code="two_values", path=show_path(path), message=message)]
+        expected = first[0]
+    if type(expected) is type(labelled) and expected == labelled:
+        return []
+    return [_explain(path, expected, labelled, words)]
+
+
+def _list_values(reference: Reference, heard: Heard, said: Mapping[str, Any]) -> tuple[list[Any], str]:
+    """The different values that were said for a reference, and their words."""
+    if reference.slot in said:
+        return [said[reference.slot]], ""
+    if reference.needs and not heard.mentions.get(reference.needs):
+        return [], ""
+    values: list[Any] = []
+    words: list[str] = []
+    for mention in heard.mentions.get(reference.slot, ()):
+        part = take_part(mention.value, reference.part)
+        if (part is not None or mention.value is None) and part not in values:
+            values.append(part)
+            words.append(heard.text[mention.start : mention.end])
+    return values, " / ".join(map(repr, words))
+
+
+def _explain(path: Path, expected: Any, labelled: Any, words: str) -> Fault:
+    place = show_path(path)
+    if labelled is ABSENT:
+        message = f"is missing; the request says {words or 'it'}, which is {_show(expected)}"
+        return Fault(code="not_labelled", path=place, message=message)
+    if expected is ABSENT or not words:
+        told = "" if expected is ABSENT else f"; unsaid, it is {_show(expected)}"
+        return Fault(code="not_said", path=place, message=f"says {_show(labelled)}, the request does not{told}")
+    message = f"says {_show(labelled)}, the request says {words}, which is {_show(expected)}"
+    return Fault(code="wrong_value", path=place, message=message)
+
+
+def _show(value: Any) -> str:
+    """The value for a message; a day with its weekday."""
+    try:
+        return f"{value} ({date.fromisoformat(value):%A})"
+    except (TypeError, ValueError):
+        return "null" if value is None else repr(value)
+
+
+def _quote(values: Sequence[Any]) -> str:
+    return " and ".join(repr(value) for value in values)

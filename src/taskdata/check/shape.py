@@ -1,0 +1,51 @@
+"""Whether an output is of the schema: decided by a fast validator, explained by a thorough one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema_rs
+
+from taskdata.foundation.records import Fault
+
+
+class Shape:
+    """The schema of a pack, one branch for each action."""
+
+    def __init__(self, schema: Mapping[str, Any], discriminator: str) -> None:
+        self._discriminator = discriminator
+        self._schemas = {name: {**schema, "oneOf": [branch]} for name, branch in _name_branches(schema, discriminator)}
+        self._fast = {
+            name: jsonschema_rs.validator_for(branch, validate_formats=True) for name, branch in self._schemas.items()
+        }
+
+    def find_faults(self, output: Any) -> list[Fault]:
+        """What is wrong with the shape of an output; the branch is chosen by its discriminator first."""
+        if not isinstance(output, Mapping):
+            return [Fault(code="schema", path="$", message="the output is not a JSON object")]
+        name = output.get(self._discriminator)
+        if not isinstance(name, str) or name not in self._fast:
+            known = ", ".join(self._fast)
+            message = f"{self._discriminator!r} is {name!r}; it must be one of {known}"
+            return [Fault(code="schema", path=f"$.{self._discriminator}", message=message)]
+        return [] if self._fast[name].is_valid(output) else self._explain(name, output)
+
+    def _explain(self, name: str, output: Any) -> list[Fault]:
+        from jsonschema import Draft202012Validator
+
+        branch = {**self._schemas[name], **self._schemas[name]["oneOf"][0]}
+        branch.pop("oneOf")
+        validator = Draft202012Validator(branch, format_checker=Draft202012Validator.FORMAT_CHECKER)
+        errors = sorted(validator.iter_errors(output), key=lambda error: error.json_path)
+        faults = [Fault(code="schema", path=error.json_path, message=error.message) for error in errors]
+        return faults or [Fault(code="schema", path="$", message="the output is not of the schema")]
+
+
+def _name_branches(schema: Mapping[str, Any], discriminator: str) -> list[tuple[str, Any]]:
+    """Each branch of the schema with the constant that chooses it."""
+    named = []
+    for branch in schema["oneOf"]:
+        target = branch
+        for key in branch["$ref"].lstrip("#/").split("/") if "$ref" in branch else ():
+            target = schema[key] if target is branch else target[key]
+        named.append((target["properties"][discriminator]["const"], branch))
+    return named

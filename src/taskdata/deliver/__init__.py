@@ -1,0 +1,1 @@
+"""Examples in; balanced, split and documented datasets out."""

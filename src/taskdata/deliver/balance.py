@@ -1,0 +1,84 @@
+"""How the quota of one cell is spread over families and templates, and spread again when some run dry."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from taskdata.deliver.quotas import apportion
+from taskdata.foundation.chance import hash_text
+from taskdata.foundation.pack import Family, Template
+
+
+@dataclass(slots=True)
+class Cell:
+    """One category in one split: what is to be had, and the templates that may still give it."""
+
+    split: str
+    category: str
+    quota: int
+    seed: int
+    families: dict[str, Family] = field(default_factory=dict)
+    templates: dict[str, list[Template]] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> int:
+        """How many examples the cell still lacks."""
+        return self.quota - sum(self.taken.values())
+
+    def take(self, template: Template) -> None:
+        """Count an example of a template."""
+        self.taken[template.id] = self.taken.get(template.id, 0) + 1
+
+    def exhaust(self, template: Template) -> None:
+        """Take out a template that has nothing new to say, and its family with its last one."""
+        left = [other for other in self.templates[template.family] if other.id != template.id]
+        self.templates[template.family] = left
+        if not left:
+            del self.templates[template.family]
+
+    def plan(self) -> list[tuple[Template, int]]:
+        """How many examples each template is to give next: families by weight, templates evenly, the least used first."""
+        shares = apportion(self.missing, self._weigh_families())
+        planned: list[tuple[Template, int]] = []
+        for name, count in shares.items():
+            planned += self._plan_templates(self.templates[name], count)
+        return [(template, count) for template, count in planned if count]
+
+    def _weigh_families(self) -> dict[str, float]:
+        """The families in an order of the seed; each that has nothing yet comes first while the quota lasts."""
+        names = sorted(self.templates, key=lambda name: hash_text(self.seed, self.split, name))
+        if self.split == "train" and not self.taken:
+            return _lift_to_one({name: self.families[name].weight for name in names}, self.quota)
+        return {name: self.families[name].weight for name in names}
+
+    def _plan_templates(self, templates: Sequence[Template], count: int) -> list[tuple[Template, int]]:
+        ordered = sorted(
+            templates, key=lambda t: (self.taken.get(t.id, 0) / t.weight, hash_text(self.seed, self.split, t.id))
+        )
+        shares = apportion(count, {t.id: t.weight for t in ordered})
+        return [(template, shares[template.id]) for template in ordered]
+
+
+def _lift_to_one(weights: dict[str, float], quota: int) -> dict[str, float]:
+    """The weights, the small ones lifted so that each gets one of the quota if there is one for each."""
+    if quota < len(weights):
+        return weights
+    lifted: set[str] = set()
+    while True:
+        free = quota - len(lifted)
+        whole = sum(weight for name, weight in weights.items() if name not in lifted)
+        low = {name for name in weights.keys() - lifted if free * weights[name] / whole < 1}
+        if not low:
+            return {name: 1.0 if name in lifted else free * weights[name] / whole for name in weights}
+        lifted |= low
+
+
+def make_cell(split: str, category: str, quota: int, seed: int, families: Iterable[Family], group_split: dict[str, str]) -> Cell:
+    """The cell with the families of its category and their templates in its split."""
+    cell = Cell(split, category, quota, seed)
+    for family in families:
+        templates = [t for t in family.templates if group_split[t.group] == split]
+        if family.category == category and templates:
+            cell.families[family.name] = family
+            cell.templates[family.name] = templates
+    return cell

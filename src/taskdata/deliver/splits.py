@@ -1,0 +1,55 @@
+"""Which split a group or a title belongs to: by a hash of itself, so the same in every dataset."""
+
+from collections.abc import Iterable, Mapping
+
+from taskdata.foundation.chance import hash_share
+from taskdata.foundation.pack import Family, Pack
+from taskdata.foundation.text import fold
+from taskdata.foundation.usecase import UseCase
+
+BENCHMARK = "benchmark"
+
+
+class Splits:
+    """The rule that keeps splits apart.
+
+    A group (a template with what was made from it) or a title is held for the benchmark if its hash is below the
+    held share; the rest go to validation, test and train in proportion. A family that would have no group in train
+    has its group of the highest hash there.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self._usecase = pack.usecase
+        self._groups = assign_groups(pack.families.values(), pack.usecase)
+
+    def of_group(self, group: str) -> str:
+        """The split of a group."""
+        return self._groups[group]
+
+    def of_words(self, words: str) -> str:
+        """The split of a title or another text that stays in one split, case and punctuation aside."""
+        return _place(hash_share("words", fold(words)), self._usecase)
+
+
+def assign_groups(families: Iterable[Family], usecase: UseCase) -> Mapping[str, str]:
+    """The split of every group of the families."""
+    names = [{template.group for template in family.templates} for family in families]
+    hashes = {group: hash_share("group", group) for groups in names for group in groups}
+    splits = {group: _place(share, usecase) for group, share in hashes.items()}
+    for groups in names:
+        free = [group for group in groups if splits[group] != BENCHMARK]
+        if free and all(splits[group] != "train" for group in free):
+            splits[max(free, key=lambda group: hashes[group])] = "train"
+    return splits
+
+
+def _place(share: float, usecase: UseCase) -> str:
+    held = usecase.benchmark.held
+    if share < held:
+        return BENCHMARK
+    bound = (share - held) / (1 - held)
+    for split in ("validation", "test"):
+        bound -= usecase.splits.get(split, 0.0)
+        if bound < 0:
+            return split
+    return "train"

@@ -1,0 +1,1 @@
+"""Nouns that every room uses: records, packs, patterns, errors, text, chance."""

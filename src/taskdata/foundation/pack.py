@@ -1,0 +1,225 @@
+"""A checked pack: what the author wrote, parsed and linked. Inert; nothing here acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from taskdata.foundation.output import Output, Path
+from taskdata.foundation.pattern import Pattern
+from taskdata.foundation.usecase import Count, Declaration, UseCase
+
+Weight = Annotated[float, Field(gt=0, strict=False)]
+Scalar = str | int | float | bool | None
+
+
+class ChoiceValue(Declaration):
+    """A value with parts, and the phrases that stand for it."""
+
+    value: dict[str, Scalar]
+    say: list[str]
+
+
+class ChoiceSlot(Declaration):
+    """Phrases that each stand for a value; with `part`, the values are parts, and `beside` gives phrases further ones."""
+
+    type: Literal["choice"]
+    forms: dict[str, Any]
+    part: str | None = None
+    beside: dict[str, dict[str, Scalar]] = {}
+
+
+class PhraseSlot(Declaration):
+    """Words from a grammar, copied as typed."""
+
+    type: Literal["phrase"]
+    grammar: str
+    capital: Literal["first", "each", "keep"] = "keep"
+    apart: bool = False
+    closed: bool = False
+    drop_first: list[str] = []
+    drop_last: list[str] = []
+    parts: dict[str, Literal["reference_date"]] = {}
+
+
+class DateSlot(Declaration):
+    """A calendar day."""
+
+    type: Literal["date"]
+    kinds: dict[str, Weight]
+
+
+class SpanSlot(Declaration):
+    """A span of days, with the parts `from` and `to`."""
+
+    type: Literal["span"]
+    kinds: dict[str, Weight]
+
+
+class NumberSlot(Declaration):
+    """A whole number."""
+
+    type: Literal["number"]
+    min: int
+    max: int
+    forms: list[Literal["digits", "words", "hash"]] = ["digits"]
+
+
+class PersonSlot(Declaration):
+    """A first name: of the pack's own list, of faker's, or a word for the speaker."""
+
+    type: Literal["person"]
+    names: list[str] = []
+    faker: dict[str, Count] = {}
+    self: list[str] = []
+    stop: list[str] = []
+
+
+class TagsSlot(Declaration):
+    """Words behind `#` or a word such as "tagged"."""
+
+    type: Literal["tags"]
+    words: list[str]
+    most: Count = 1
+    cues: list[str] = ["tagged", "tag it"]
+
+
+class LikeSlot(Declaration):
+    """A second slot of the same kind as another."""
+
+    like: str
+
+
+def _slot_tag(value: Any) -> str | None:
+    if isinstance(value, LikeSlot) or (isinstance(value, Mapping) and "like" in value):
+        return "like"
+    return value.get("type") if isinstance(value, Mapping) else getattr(value, "type", None)
+
+
+SlotSpec = Annotated[
+    Annotated[ChoiceSlot, Tag("choice")]
+    | Annotated[PhraseSlot, Tag("phrase")]
+    | Annotated[DateSlot, Tag("date")]
+    | Annotated[SpanSlot, Tag("span")]
+    | Annotated[NumberSlot, Tag("number")]
+    | Annotated[PersonSlot, Tag("person")]
+    | Annotated[TagsSlot, Tag("tags")]
+    | Annotated[LikeSlot, Tag("like")],
+    Discriminator(_slot_tag),
+]
+
+
+class Style(Declaration):
+    """A way of typing, drawn by weight."""
+
+    weight: Weight
+    case: Literal["sentence", "lower", "keep"] = "keep"
+    end: Literal["mark", "none", "keep"] = "keep"
+    commas: Literal["keep", "drop"] = "keep"
+    apostrophes: Literal["keep", "drop"] = "keep"
+    swaps: str | None = None
+    slips: Annotated[int, Field(ge=0, le=3)] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One entry of a choice slot: what is said and what it stands for."""
+
+    words: str
+    value: Any
+    form: str
+    then: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One sentence pattern of a family, and what it sets in the output beside its slots."""
+
+    id: str
+    family: str
+    group: str
+    pattern: Pattern
+    frame: str | None
+    weight: float
+    edge_cases: tuple[str, ...]
+    sets: Mapping[Path, Any]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One meaning: an action and the templates that say it."""
+
+    name: str
+    action: str
+    category: str
+    weight: float
+    differ: tuple[str, ...]
+    templates: tuple[Template, ...]
+
+
+class Evidence(Declaration):
+    """What a request must show for one value of a field that no slot says.
+
+    like, lacks: read as one of these actions, nothing is left over that could be the value of these slots.
+    says: one of these slots is heard. impossible, past: so is a day that does not exist, or one before the reference date.
+    differ: one of these slots is heard with two values.
+    """
+
+    like: list[str] = []
+    lacks: list[str] = []
+    says: list[str] = []
+    impossible: list[str] = []
+    past: list[str] = []
+    differ: list[str] = []
+
+
+class EvidenceTable(Declaration):
+    """The field that is chosen on evidence, and the evidence for each of its values."""
+
+    field: str
+    values: dict[str, Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action: its category, how its output is built and grounded, and the evidence for what no slot says."""
+
+    name: str
+    category: str
+    output: Output
+    evidence: EvidenceTable | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence put round another; `{request}` is the hole."""
+
+    pattern: Pattern
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything about one domain."""
+
+    root: FilePath
+    digest: str
+    usecase: UseCase
+    schema: Mapping[str, Any]
+    actions: Mapping[str, Action]
+    families: Mapping[str, Family]
+    slots: Mapping[str, SlotSpec]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    grammars: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
+    styles: Mapping[str, Style]
+    swaps: Mapping[str, Mapping[str, tuple[str, ...]]]
+    frames: Mapping[str, tuple[Frame, ...]]
+    notes: tuple[str, ...] = field(default=())
+
+    def spec(self, slot: str) -> SlotSpec:
+        """The declaration of a slot, `like` followed."""
+        spec = self.slots[slot]
+        return self.spec(spec.like) if isinstance(spec, LikeSlot) else spec

@@ -1,0 +1,126 @@
+"""Sentence patterns: the tree that a template is parsed into, and what can be asked of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from taskdata.foundation.chance import Chance
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as such."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A slot, in one of its forms (None: its first)."""
+
+    slot: str
+    form: str | None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRef:
+    """A rule that is named and not yet put in; none is left in a linked pattern."""
+
+    name: str
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Parts one behind the other."""
+
+    parts: tuple["Pattern", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the options, drawn in proportion to the weights."""
+
+    options: tuple["Pattern", ...]
+    weights: tuple[float, ...]
+
+
+Pattern = Text | Hole | RuleRef | Sequence | Choice
+Piece = Text | Hole
+
+_SPACES = re.compile(r"\s+")
+_SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.!?;:])(?![.]\w)")
+
+
+def count_sentences(pattern: Pattern) -> int:
+    """How many sentences the pattern says, a hole counting as one."""
+    match pattern:
+        case Sequence(parts):
+            return prod(map(count_sentences, parts))
+        case Choice(options):
+            return sum(map(count_sentences, options))
+    return 1
+
+
+def draw_pieces(pattern: Pattern, chance: Chance) -> list[Piece]:
+    """One sentence of the pattern, as words and holes in order."""
+    pieces: list[Piece] = []
+    _draw_into(pattern, chance, pieces)
+    return pieces
+
+
+def _draw_into(pattern: Pattern, chance: Chance, pieces: list[Piece]) -> None:
+    match pattern:
+        case Sequence(parts):
+            for part in parts:
+                _draw_into(part, chance, pieces)
+        case Choice(options, weights):
+            _draw_into(chance.pick_weighted(options, weights), chance, pieces)
+        case RuleRef(name):
+            raise ValueError(f"rule <{name}> is not linked")
+        case _:
+            pieces.append(pattern)
+
+
+def list_sentences(pattern: Pattern) -> Iterator[list[Piece]]:
+    """All sentences of the pattern, in the order in which it writes them."""
+    match pattern:
+        case Sequence(parts):
+            for combination in product(*(list(list_sentences(part)) for part in parts)):
+                yield [piece for pieces in combination for piece in pieces]
+        case Choice(options):
+            for option in options:
+                yield from list_sentences(option)
+        case RuleRef(name):
+            raise ValueError(f"rule <{name}> is not linked")
+        case _:
+            yield [pattern]
+
+
+def list_texts(pattern: Pattern) -> Iterator[str]:
+    """All sentences of a pattern as plain text, spaces put right; holes stand as `{slot}`."""
+    for pieces in list_sentences(pattern):
+        yield tidy_spaces("".join(p.text if isinstance(p, Text) else f"{{{p.slot}}}" for p in pieces))
+
+
+def list_leaves(pattern: Pattern) -> Iterator[Piece]:
+    """Every piece of words and every hole that the pattern holds, in any sentence."""
+    match pattern:
+        case Sequence(parts) | Choice(parts):
+            for part in parts:
+                yield from list_leaves(part)
+        case Text() | Hole():
+            yield pattern
+
+
+def tidy_spaces(text: str) -> str:
+    """Runs of white space as one blank, none at the ends, none before a punctuation mark."""
+    return _SPACE_BEFORE_MARK.sub("", _SPACES.sub(" ", text)).strip()
+
+
+def squeeze_spaces(text: str) -> str:
+    """As `tidy_spaces`, but blanks at the ends stay: for a piece out of the middle of a sentence."""
+    return _SPACE_BEFORE_MARK.sub("", _SPACES.sub(" ", text))

@@ -1,0 +1,115 @@
+"""The records that walk the line, and the verdict on them. All are frozen values."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+Json = JsonValue
+Hex16 = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
+class Record(BaseModel):
+    """A frozen record that refuses keys it does not know and values of another type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Span(Record):
+    """Where a slot stands in the input; offsets in code points, the end exclusive."""
+
+    slot: str
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+
+
+class Source(Record):
+    """Where an example comes from."""
+
+    kind: Literal["template", "paraphrase", "failure", "real"]
+    family: str | None = None
+    template: str | None = None
+    group: str
+    parent: str | None = None
+    model: str | None = None
+    prompt: str | None = None
+
+
+class Example(Record):
+    """One record of a dataset."""
+
+    id: Hex16
+    category: str
+    reference_date: Annotated[date, Field(strict=False)]
+    history: Annotated[list[Json], Field(max_length=0)]
+    input: Annotated[str, Field(min_length=1)]
+    output: dict[str, Json]
+    spans: list[Span]
+    facets: dict[str, Json]
+    source: Source
+    split: Literal["train", "validation", "test", "benchmark"]
+
+
+class Fault(Record):
+    """One thing that is wrong with an example; `path` is the JSON path in the output, or `$`."""
+
+    code: str
+    path: str
+    message: str
+
+
+class Verdict(Record):
+    """What the verifier says of one example: ok, or the faults; and the checks it could not make."""
+
+    faults: tuple[Fault, ...] = ()
+    unchecked: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.faults
+
+
+class Rejected(Record):
+    """An example that was made and refused, with the reasons."""
+
+    example: Example
+    faults: tuple[Fault, ...]
+
+
+def identify(text: str, reference_date: str, history: list[Json]) -> str:
+    """The id of an example: 16 hex digits of the SHA-256 of what was said, as canonical JSON."""
+    said = {"input": text, "reference_date": reference_date, "history": history}
+    return hashlib.sha256(dump_canonical(said)).hexdigest()[:16]
+
+
+def dump_canonical(value: Any) -> bytes:
+    """The value as JSON with sorted keys and no white space: equal values give equal bytes."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def dump_example(example: Example) -> bytes:
+    """The example as one JSON line, without the line end."""
+    return example.model_dump_json().encode()
+
+
+def read_path(value: Any, path: tuple[str, ...]) -> Any:
+    """The value at a path of keys, or ABSENT."""
+    for key in path:
+        if not isinstance(value, Mapping) or key not in value:
+            return ABSENT
+        value = value[key]
+    return value
+
+
+class _Absent:
+    """The value of a field that is not there; None is a value."""
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT = _Absent()

@@ -1,0 +1,30 @@
+"""Small operations on text that saying and checking must agree on, because they are conventions."""
+
+import re
+
+_NOT_WORD = re.compile(r"[^\w]+")
+_OUTER = " \t\n\"'`“”‘’.,;:!?()[]"
+
+
+def fold(text: str) -> str:
+    """The text without case and punctuation (unless it is nothing else): inputs that fold alike count as the same."""
+    folded = text.casefold()
+    return _NOT_WORD.sub(" ", folded.replace("'", "").replace("’", "")).strip() or folded.strip()
+
+
+def strip_outer(text: str) -> str:
+    """The text without the white space, quotes and punctuation around it."""
+    return text.strip(_OUTER)
+
+
+def capitalise_first(text: str) -> str:
+    """The text with its first letter in upper case, unless its first word has a capital inside ("iPhone")."""
+    word = text.split(" ", 1)[0]
+    if not text or any(letter.isupper() for letter in word[1:]):
+        return text
+    return text[0].upper() + text[1:]
+
+
+def capitalise_each(text: str) -> str:
+    """The text with the first letter of each word in upper case, the other letters as they are."""
+    return " ".join(word[:1].upper() + word[1:] for word in text.split(" "))

@@ -1,0 +1,149 @@
+"""The use case: the specification of one domain as data."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Share = Annotated[float, Field(ge=0, le=1, strict=False)]
+Count = Annotated[int, Field(ge=1)]
+Day = Annotated[date, Field(strict=False)]
+Amount = Annotated[float, Field(ge=0, strict=False)]
+
+
+class Declaration(BaseModel):
+    """Inert data out of a pack file: unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class System(Declaration):
+    """The figures of a system: the one in use, or the one aimed at."""
+
+    about: str
+    json_validity: Share
+    latency_ms: Amount
+
+
+class Message(Declaration):
+    """The rules for one text that the model writes; a pattern in `refuse` may not occur."""
+
+    max_chars: Count
+    max_sentences: Count
+    ends_with: str | None = None
+    refuse: dict[str, str] = {}
+
+
+class Persona(Declaration):
+    """The voice of the model: who it is, and the rules for each field that it writes itself."""
+
+    about: str
+    system_prompt: str
+    fields: dict[str, Message]
+
+
+class Capability(Declaration):
+    """Something that the model must be able to do, with the figure that says whether it does."""
+
+    name: str
+    about: str
+    metric: str
+    category: str | None = None
+    op: Literal["<", "<=", ">", ">="]
+    target: Amount
+
+
+class Criterion(Declaration):
+    """A condition of success; `min_n` is the least number of examples that can decide it."""
+
+    name: str
+    metric: str
+    category: str | None = None
+    op: Literal["<", "<=", ">", ">="]
+    target: Amount
+    min_n: Count
+
+
+class Decision(Declaration):
+    """What is decided on: all criteria met means go."""
+
+    criteria: list[Criterion]
+    revisit: list[str]
+
+
+class Size(Declaration):
+    """A dataset size: with shares of each category, or with counts that sum to `n`."""
+
+    n: Count
+    shares: dict[str, Share] | None = None
+    counts: dict[str, int] | None = None
+    about: str = ""
+
+
+class Benchmark(Declaration):
+    """The set that go or no-go is decided on; `held` is the share of groups and titles kept for it."""
+
+    n: Count
+    counts: dict[str, int]
+    held: Annotated[float, Field(gt=0, lt=0.5)]
+
+
+class Dates(Declaration):
+    """The range of reference dates, both ends included."""
+
+    first: Day
+    last: Day
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first > self.last:
+            raise ValueError(f"first ({self.first}) is after last ({self.last})")
+        return self
+
+
+class Labels(Declaration):
+    """The settings on which the reading of requests depends."""
+
+    week_start: Literal["monday"]
+    date_order: Literal["month_day", "day_month"]
+
+
+class DataSource(Declaration):
+    """Where examples come from."""
+
+    name: str
+    about: str
+
+
+class Risk(Declaration):
+    """What may go wrong, and what is done about it."""
+
+    risk: str
+    mitigation: str
+
+
+class UseCase(Declaration):
+    """Everything that the specification of a use case says."""
+
+    name: str
+    title: str
+    domain: str
+    base_model: str
+    pain_points: list[str]
+    current_system: System
+    target_system: System
+    persona: Persona
+    capabilities: list[Capability]
+    categories: dict[str, str]
+    schema_file: str
+    discriminator: str
+    shares: dict[str, Share]
+    sizes: list[Size]
+    splits: dict[Literal["train", "validation", "test"], Share]
+    benchmark: Benchmark
+    data_sources: list[DataSource]
+    success: list[Criterion]
+    go_no_go: Decision
+    risks: list[Risk]
+    labels: Labels
+    reference_dates: Dates

@@ -1,0 +1,67 @@
+"""What every slot type can do."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from taskdata.foundation.chance import Chance
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A drawn value: its words, what they stand for, and the kind of wording, for the reports."""
+
+    words: str
+    value: Any
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A value heard in a text; offsets in code points. `value` is None where nothing valid was meant."""
+
+    slot: str
+    start: int
+    end: int
+    value: Any
+
+
+class Slot(Protocol):
+    """A slot of one type.
+
+    A closed slot can be heard in any text. An open one (a title, a name) can only be located:
+    found in a text by somebody who knows its value.
+    """
+
+    name: str
+    is_open: bool
+    keeps_typing: bool
+    """Whether a slip inside the words is copied into the value, and so does no harm."""
+
+    def forms(self) -> Collection[str]:
+        """The forms in which it can be said."""
+        ...
+
+    def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
+        """Draw a value; None where this form says nothing on this day."""
+        ...
+
+    def read(self, words: str, value: Any, day: date) -> Any:
+        """The value of the words as they were typed in the end."""
+        ...
+
+    def hear(self, text: str, day: date) -> list[Mention]:
+        """All mentions in the text, from left to right, none overlapping; [] for an open slot."""
+        ...
+
+    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
+        """Where the value of an open slot stands in the text; [] for a closed one."""
+        ...
+
+
+def take_part(value: Any, part: str | None) -> Any:
+    """The part of a value, the value itself without one, or None where it has no such part."""
+    if part is None:
+        return value.get("text", value) if isinstance(value, dict) else value
+    return value.get(part) if isinstance(value, dict) else None

@@ -1,0 +1,67 @@
+"""Finding phrases in a text: the longest at each place, whole words only."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase in a text."""
+
+    start: int
+    end: int
+    value: Any
+
+
+class PhraseBook:
+    """Phrases by their first two letters, the longest first."""
+
+    def __init__(self, entries: Iterable[tuple[str, Any, str | None]]) -> None:
+        """Take (phrase, value, word that must follow later or None); the first of equal phrases counts."""
+        self._by_start: dict[str, list[tuple[str, Any, str | None]]] = defaultdict(list)
+        seen = set()
+        for words, value, then in entries:
+            key = words.lower()
+            if (key, then) not in seen:
+                seen.add((key, then))
+                self._by_start[key[:2]].append((key, value, then))
+        for candidates in self._by_start.values():
+            candidates.sort(key=lambda entry: -len(entry[0]))
+        self._single = {start for start in self._by_start if len(start) == 1}
+
+    def find(self, text: str) -> list[Found]:
+        """All phrases in the text, from left to right, none overlapping."""
+        lower = text.lower().replace("’", "'")
+        if len(lower) != len(text):
+            lower = text.replace("’", "'")
+        found, at, length = [], 0, len(lower)
+        while at < length:
+            match = self._match(lower, at) if _starts_word(lower, at) else None
+            if match is None:
+                at += 1
+            else:
+                found.append(match)
+                at = match.end
+        return found
+
+    def _match(self, lower: str, at: int) -> Found | None:
+        for key in (lower[at : at + 2], lower[at]):
+            for words, value, then in self._by_start.get(key, ()) if len(key) == 2 or key in self._single else ():
+                end = at + len(words)
+                if lower.startswith(words, at) and _ends_word(lower, end) and _follows(lower, end, then):
+                    return Found(at, end, value)
+        return None
+
+
+def _starts_word(text: str, at: int) -> bool:
+    return not text[at].isspace() and (at == 0 or not (text[at].isalnum() and text[at - 1].isalnum()))
+
+
+def _ends_word(text: str, end: int) -> bool:
+    return end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
+
+
+def _follows(text: str, end: int, then: str | None) -> bool:
+    return then is None or f" {then} " in f"{text[end:].rstrip('.,!?')} "

@@ -1,0 +1,52 @@
+"""A choice: phrases that each stand for a value."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from taskdata.foundation.chance import Chance
+from taskdata.foundation.pack import Phrase
+from taskdata.slots.base import Mention, Said
+from taskdata.slots.book import PhraseBook
+
+
+class Choice:
+    """Draws a value first and then one of its phrases, so that values are even whatever their wealth of words."""
+
+    is_open = False
+    keeps_typing = False
+
+    def __init__(self, name: str, phrases: tuple[Phrase, ...]) -> None:
+        self.name = name
+        self._forms: dict[str, list[list[Phrase]]] = {}
+        for phrase in phrases:
+            groups = self._forms.setdefault(phrase.form, [])
+            same = [group for group in groups if _key(group[0]) == _key(phrase)]
+            (same[0] if same else groups.append([]) or groups[-1]).append(phrase)
+        self._book = PhraseBook((phrase.words, phrase.value, phrase.then) for phrase in phrases)
+
+    def forms(self) -> Collection[str]:
+        """The forms of the lexicon."""
+        return self._forms
+
+    def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
+        """One of the values of the form, in one of its phrasings."""
+        groups = self._forms[form or next(iter(self._forms))]
+        phrase = chance.pick(chance.pick(groups))
+        return Said(phrase.words, phrase.value, phrase.form)
+
+    def read(self, words: str, value: Any, day: date) -> Any:
+        """The value that was drawn: how it is typed does not matter."""
+        return value
+
+    def hear(self, text: str, day: date) -> list[Mention]:
+        """Every phrase of any form."""
+        return [Mention(self.name, found.start, found.end, found.value) for found in self._book.find(text)]
+
+    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
+        """Nothing: a choice is heard."""
+        return []
+
+
+def _key(phrase: Phrase) -> Any:
+    return next(iter(phrase.value.values())) if isinstance(phrase.value, dict) else phrase.value

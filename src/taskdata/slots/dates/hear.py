@@ -1,0 +1,44 @@
+"""Hearing calendar days in any text, for checking what the text says against what is claimed of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from taskdata.slots.dates.hear_guards import fold
+from taskdata.slots.dates.hear_phrases import find_days
+from taskdata.slots.dates.hear_ranges import find_ranges
+
+
+@dataclass(frozen=True, slots=True)
+class DayMention:
+    """A single day, where its own phrase stands in the text; day is None when no such day exists."""
+
+    start: int
+    end: int
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpanMention:
+    """A span of days, where its whole phrase stands; None is open on that side, never on both."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+
+
+def hear_days(text: str, ref: date, *, day_first: bool = False) -> list[DayMention]:
+    """Every single calendar day that the text names, as said on ref.
+
+    In order, apart, and the longest phrase at each place. With day_first "1/5" is 1 May.
+    """
+    return [DayMention(heard.start, heard.end, heard.day) for heard in find_days(fold(text), ref, day_first)]
+
+
+def hear_spans(text: str, ref: date, *, day_first: bool = False) -> list[SpanMention]:
+    """Every span of days that the text names, as said on ref; a single day is a span of one.
+
+    In order and apart. A span with a day that does not exist, or that ends before it begins, is left out.
+    """
+    ranges = find_ranges(fold(text), ref, day_first)
+    return [SpanMention(found.start, found.end, found.first, found.last) for found in ranges]

@@ -1,0 +1,101 @@
+"""Days and spans of days as slots: values are ISO dates."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from taskdata.foundation.chance import Chance
+from taskdata.slots.base import Mention, Said
+from taskdata.slots.dates.hear import hear_days, hear_spans
+from taskdata.slots.dates.say import say_day, say_span
+
+_TRIES = 12
+_LEAD = re.compile(r"(?:\b(?:by|on|at|before|due|for|until|till)\s+)+$", re.IGNORECASE)
+"""The framing words straight before a day, which belong to its mention."""
+
+
+class Day:
+    """A calendar day. The value of a day that does not exist is None."""
+
+    is_open = False
+    keeps_typing = False
+
+    def __init__(self, name: str, kinds: Mapping[str, float], day_first: bool) -> None:
+        self.name = name
+        self._kinds, self._weights = list(kinds), list(kinds.values())
+        self._day_first = day_first
+
+    def forms(self) -> Collection[str]:
+        """`alone` with its own preposition, `bare` behind one of the sentence."""
+        return ("alone", "bare", "name")
+
+    def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
+        """A kind by weight, and one of its phrasings; kinds that cannot be said today are drawn again."""
+        for _ in range(_TRIES):
+            kind = chance.pick_weighted(self._kinds, self._weights)
+            said = say_day(kind, day, chance, form or "alone")
+            if said is not None:
+                return Said(said.surface, said.day.isoformat() if said.day else None, kind)
+        return None
+
+    def read(self, words: str, value: Any, day: date) -> Any:
+        """The day that was drawn."""
+        return value
+
+    def hear(self, text: str, day: date) -> list[Mention]:
+        """Every day in the text; the value is None where the day does not exist."""
+        heard = hear_days(text, day, day_first=self._day_first)
+        return [Mention(self.name, _lead(text, m.start), m.end, m.day.isoformat() if m.day else None) for m in heard]
+
+    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
+        """Nothing: a day is heard."""
+        return []
+
+
+class DaySpan:
+    """A span of days, with the parts `from` and `to`; an open end has no part."""
+
+    is_open = False
+    keeps_typing = False
+
+    def __init__(self, name: str, kinds: Mapping[str, float], day_first: bool) -> None:
+        self.name = name
+        self._kinds, self._weights = list(kinds), list(kinds.values())
+        self._day_first = day_first
+
+    def forms(self) -> Collection[str]:
+        """One form: the whole phrase."""
+        return ("alone",)
+
+    def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
+        """A kind by weight, and one of its phrasings."""
+        for _ in range(_TRIES):
+            kind = chance.pick_weighted(self._kinds, self._weights)
+            said = say_span(kind, day, chance)
+            if said is not None:
+                return Said(said.surface, _show_span(said.first, said.last), kind)
+        return None
+
+    def read(self, words: str, value: Any, day: date) -> Any:
+        """The span that was drawn."""
+        return value
+
+    def hear(self, text: str, day: date) -> list[Mention]:
+        """Every span in the text."""
+        heard = hear_spans(text, day, day_first=self._day_first)
+        return [Mention(self.name, m.start, m.end, _show_span(m.first, m.last)) for m in heard]
+
+    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
+        """Nothing: a span is heard."""
+        return []
+
+
+def _lead(text: str, start: int) -> int:
+    framed = _LEAD.search(text, 0, start)
+    return framed.start() if framed else start
+
+
+def _show_span(first: date | None, last: date | None) -> dict[str, str]:
+    ends = {"from": first, "to": last}
+    return {end: day.isoformat() for end, day in ends.items() if day}

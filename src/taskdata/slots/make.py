@@ -1,0 +1,48 @@
+"""The slots of a pack, made from their declarations."""
+
+from collections.abc import Mapping
+
+from taskdata.foundation.pack import (
+    ChoiceSlot,
+    DateSlot,
+    LikeSlot,
+    NumberSlot,
+    Pack,
+    PersonSlot,
+    PhraseSlot,
+    SpanSlot,
+    TagsSlot,
+)
+from taskdata.slots.base import Slot
+from taskdata.slots.choice import Choice
+from taskdata.slots.days import Day, DaySpan
+from taskdata.slots.number import Number
+from taskdata.slots.person import Person
+from taskdata.slots.phrase import Phrase
+from taskdata.slots.tags import Tags
+
+
+def make_slots(pack: Pack) -> Mapping[str, Slot]:
+    """Every slot of the pack, by name."""
+    return {name: _make_slot(name, pack) for name in pack.slots}
+
+
+def _make_slot(name: str, pack: Pack) -> Slot:
+    day_first = pack.usecase.labels.date_order == "day_month"
+    match pack.spec(name):
+        case ChoiceSlot():
+            return Choice(name, pack.phrases[name])
+        case PhraseSlot() as spec:
+            return Phrase(name, spec, pack.grammars[spec.grammar])
+        case DateSlot(kinds=kinds):
+            return Day(name, kinds, day_first)
+        case SpanSlot(kinds=kinds):
+            return DaySpan(name, kinds, day_first)
+        case NumberSlot() as spec:
+            return Number(name, spec)
+        case PersonSlot() as spec:
+            return Person(name, spec)
+        case TagsSlot() as spec:
+            return Tags(name, spec)
+        case LikeSlot() as spec:
+            raise ValueError(f"slot {name} is like {spec.like}, which is no slot of its own type")

@@ -1,0 +1,57 @@
+"""Whole numbers, in digits, in words, or behind `#`."""
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from taskdata.foundation.chance import Chance
+from taskdata.foundation.pack import NumberSlot
+from taskdata.slots.base import Mention, Said
+from taskdata.slots.dates.words import NUMBERS
+
+_WORDS = {number: word for word, number in reversed(NUMBERS.items()) if " " not in word}
+_WORDS_SHARE = 0.25
+
+
+class Number:
+    """A number between two bounds, both included; small ones are as likely as large ones."""
+
+    is_open = True
+    keeps_typing = False
+
+    def __init__(self, name: str, spec: NumberSlot) -> None:
+        self.name = name
+        self._spec = spec
+
+    def forms(self) -> Collection[str]:
+        """`digits`, `words` (one to twelve), `hash`."""
+        return ("digits", "words", "hash")
+
+    def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
+        """A number; without a form in digits, or at times in words if the slot allows."""
+        top = min(self._spec.max, 12) if form == "words" else self._spec.max
+        span = max(1, round((top - self._spec.min + 1) ** chance.unit()))
+        value = self._spec.min + chance.below(span)
+        if form is None:
+            spelled = "words" in self._spec.forms and value in _WORDS and chance.unit() < _WORDS_SHARE
+            form = "words" if spelled else "digits"
+        words = {"digits": str(value), "hash": f"#{value}"}.get(form) or _WORDS[value]
+        return Said(words, value, form)
+
+    def read(self, words: str, value: Any, day: date) -> Any:
+        """The number that was drawn."""
+        return value
+
+    def hear(self, text: str, day: date) -> list[Mention]:
+        """Nothing: what a number means is known only to the label."""
+        return []
+
+    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
+        """Where the number stands as digits (with `#` if there) or as a word."""
+        if not isinstance(value, int) or isinstance(value, bool):
+            return []
+        shapes = [rf"(?<![\w.,:/-])#?{value}(?!\w|[.,:/]\d)"]
+        if value in _WORDS:
+            shapes.append(rf"\b{_WORDS[value]}\b")
+        return [match.span() for match in re.finditer("|".join(shapes), text, re.IGNORECASE)]

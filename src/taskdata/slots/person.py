@@ -1,0 +1,68 @@
+"""First names, and the words by which people name themselves."""
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+from taskdata.foundation.chance import Chance, hash_text
+from taskdata.foundation.pack import PersonSlot
+from taskdata.foundation.text import capitalise_each
+from taskdata.slots.base import Mention, Said
+
+
+class Person:
+    """A person: a name, `at` for @name, `self` for the speaker."""
+
+    is_open = True
+    keeps_typing = False
+
+    def __init__(self, name: str, spec: PersonSlot) -> None:
+        self.name = name
+        self._spec = spec
+
+    def forms(self) -> Collection[str]:
+        """`name`, `at`, `self`."""
+        return ("name", "at", "self")
+
+    def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
+        """A name of the pool, or a word for the speaker."""
+        if form == "self":
+            words = chance.pick(self._spec.self)
+        else:
+            words = chance.pick(self._pool)
+            words = f"@{words.lower()}" if form == "at" else words
+        return Said(words, self.read(words, None, day), form or "name")
+
+    def read(self, words: str, value: Any, day: date) -> Any:
+        """The name with a capital at each word; the first word for the speaker for all of them."""
+        bare = words.strip("@'\" ")
+        return self._spec.self[0] if bare.lower() in self._spec.self else capitalise_each(bare)
+
+    def hear(self, text: str, day: date) -> list[Mention]:
+        """Nothing: whether a word is a name is known only to the label."""
+        return []
+
+    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
+        """Every whole word, `@` included, that reads as the value."""
+        if not isinstance(value, str) or not value:
+            return []
+        words = self._spec.self if value == self._spec.self[0] else [value]
+        shape = rf"@?\b(?:{'|'.join(map(re.escape, words))})\b"
+        stretches = (match.span() for match in re.finditer(shape, text, re.IGNORECASE))
+        return [(start, end) for start, end in stretches if self.read(text[start:end], None, date.min) == value]
+
+    @cached_property
+    def _pool(self) -> tuple[str, ...]:
+        drawn = (name for locale, count in self._spec.faker.items() for name in _draw_names(locale, count))
+        stop = {word.lower() for word in self._spec.stop}
+        return tuple(dict.fromkeys(n for n in (*self._spec.names, *drawn) if n.lower() not in stop))
+
+
+def _draw_names(locale: str, count: int) -> Iterable[str]:
+    """The names of a faker locale that are one plain word; which ones is decided by a hash, not by their order."""
+    provider = import_module(f"faker.providers.person.{locale}").Provider
+    names = {name for name in provider.first_names if name.isascii() and name.isalpha() and name.istitle() and len(name) > 2}
+    return sorted(names, key=lambda name: hash_text("name", locale, name))[:count]

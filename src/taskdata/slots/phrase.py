@@ -1,0 +1,81 @@
+"""Words from a grammar, copied as they are typed: titles, topics, notes, times of day."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from taskdata.foundation.chance import Chance
+from taskdata.foundation.pack import PhraseSlot
+from taskdata.foundation.pattern import Pattern, Text, count_sentences, draw_pieces, list_texts, tidy_spaces
+from taskdata.foundation.text import capitalise_each, capitalise_first, strip_outer
+from taskdata.slots.base import Mention, Said
+from taskdata.slots.book import PhraseBook
+
+_CAPITALS = {"first": capitalise_first, "each": capitalise_each, "keep": str}
+
+
+class Phrase:
+    """Draws a line of the grammar in proportion to the square root of how much it says, and fills it in."""
+
+    keeps_typing = True
+
+    def __init__(self, name: str, spec: PhraseSlot, grammar: Mapping[str, tuple[Pattern, ...]]) -> None:
+        self.name = name
+        self.is_open = not spec.closed
+        self.apart = spec.apart
+        self.spec = spec
+        self._grammar = grammar
+        self._weights = {form: [count_sentences(line) ** 0.5 for line in lines] for form, lines in grammar.items()}
+        self._capitalise = _CAPITALS[spec.capital]
+
+    def forms(self) -> Collection[str]:
+        """The forms of the grammar."""
+        return self._grammar
+
+    def capacity(self, form: str | None) -> int:
+        """How many sentences a form says."""
+        return sum(map(count_sentences, self._grammar[form or next(iter(self._grammar))]))
+
+    def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
+        """One sentence of the form."""
+        name = form or next(iter(self._grammar))
+        line = chance.pick_weighted(self._grammar[name], self._weights[name])
+        pieces = draw_pieces(line, chance)
+        words = tidy_spaces("".join(piece.text for piece in pieces if isinstance(piece, Text)))
+        return Said(words, self.read(words, None, day), name)
+
+    def read(self, words: str, value: Any, day: date) -> Any:
+        """The words as typed, outer punctuation off, capitals by the slot's rule; with its parts beside."""
+        text = self._capitalise(strip_outer(words))
+        if not self.spec.parts:
+            return text
+        return {"text": text, **dict.fromkeys(self.spec.parts, day.isoformat())}
+
+    def hear(self, text: str, day: date) -> list[Mention]:
+        """What the grammar of a closed slot says, wherever it stands."""
+        if self.is_open:
+            return []
+        return [
+            Mention(self.name, found.start, found.end, self.read(text[found.start : found.end], None, day))
+            for found in self._book.find(text)
+        ]
+
+    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
+        """Every stretch of whole words that reads as the value."""
+        if not self.is_open or not isinstance(value, str) or not value:
+            return []
+        stretches = (match.span() for match in re.finditer(re.escape(value), text, re.IGNORECASE))
+        return [(start, end) for start, end in stretches if self._reads_as(value, text, start, end)]
+
+    def _reads_as(self, value: str, text: str, start: int, end: int) -> bool:
+        inside_word = (text[start - 1 : start].isalnum() and text[start].isalnum()) or (
+            text[end : end + 1].isalnum() and text[end - 1].isalnum()
+        )
+        return not inside_word and self._capitalise(text[start:end]) == value
+
+    @cached_property
+    def _book(self) -> PhraseBook:
+        lines = [line for lines in self._grammar.values() for line in lines]
+        return PhraseBook((text, None, None) for line in lines for text in list_texts(line))

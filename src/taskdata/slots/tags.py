@@ -1,0 +1,59 @@
+"""Tags: words behind `#`, or behind a word such as "tagged"."""
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from taskdata.foundation.chance import Chance
+from taskdata.foundation.pack import TagsSlot
+from taskdata.slots.base import Mention, Said
+
+
+class Tags:
+    """One or more tags; the value is a list, or the tag itself where the slot takes only one."""
+
+    is_open = False
+    keeps_typing = False
+
+    def __init__(self, name: str, spec: TagsSlot) -> None:
+        self.name = name
+        self._spec = spec
+        cues = "|".join(sorted(map(re.escape, spec.cues), key=len, reverse=True))
+        self._shape = re.compile(
+            rf"(?<!\w)#(?P<hash>[a-z][\w-]*)|\b(?:{cues})\s+(?:as\s+|with\s+)?[\"']?(?P<word>[a-z][\w-]*)", re.IGNORECASE
+        )
+
+    def forms(self) -> Collection[str]:
+        """`hash` for #tag, `word` behind a cue of the sentence."""
+        return ("hash", "word")
+
+    def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
+        """One tag, or now and then as many as the slot takes."""
+        many = 1 if form == "word" or chance.unit() < 0.7 else self._spec.most
+        words = list(dict.fromkeys(chance.pick(self._spec.words) for _ in range(many)))
+        said = " ".join(words) if form == "word" else " ".join(f"#{word}" for word in words)
+        return Said(said, self._show(words), form or "hash")
+
+    def read(self, words: str, value: Any, day: date) -> Any:
+        """The tags that were drawn, in lower case whatever was typed."""
+        return value
+
+    def hear(self, text: str, day: date) -> list[Mention]:
+        """All tags of the text as one mention, from the first to the last."""
+        found = [(m, m.lastgroup or "hash") for m in self._shape.finditer(text)]
+        if not found:
+            return []
+        words = list(dict.fromkeys(match[group].lower() for match, group in found))
+        if self._spec.most == 1:
+            return [Mention(self.name, m.start(), m.end(), m[group].lower()) for m, group in found]
+        starts = [Mention(self.name, m.start(), m.end(), words) for m, _ in found]
+        return starts
+
+    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
+        """Nothing: tags are heard."""
+        return []
+
+    def _show(self, words: list[str]) -> Any:
+        lowered = [word.lower() for word in words]
+        return lowered[0] if self._spec.most == 1 else lowered

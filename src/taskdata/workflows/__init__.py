@@ -1,0 +1,1 @@
+"""One module a command: which rooms are gone through, in which order."""

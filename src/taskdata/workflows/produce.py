@@ -1,0 +1,112 @@
+"""The production line: draws are built, verified and taken until every quota is met."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from taskdata.build.example import Builder, Draw
+from taskdata.check.duplicates import Seen
+from taskdata.check.verifier import Verifier
+from taskdata.deliver.balance import Cell, make_cell
+from taskdata.deliver.manifest import list_apart
+from taskdata.deliver.quotas import Cells
+from taskdata.deliver.splits import Splits
+from taskdata.foundation.chance import hash_text
+from taskdata.foundation.errors import QuotaError
+from taskdata.foundation.pack import Pack, Template
+from taskdata.foundation.records import Example, Fault, Rejected
+from taskdata.slots.base import Slot
+from taskdata.slots.phrase import Phrase
+
+_PATIENCE = 60
+"""Draws in a row without a new example after which a template counts as used up."""
+
+Progress = Callable[[int], None]
+
+
+@dataclass
+class Line:
+    """One run: what was taken and what was refused."""
+
+    pack: Pack
+    slots: Mapping[str, Slot]
+    seed: int
+    seen: Seen
+    progress: Progress
+    examples: list[Example] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.apart = frozenset(name for name, slot in self.slots.items() if isinstance(slot, Phrase) and slot.apart)
+        self._splits = Splits(self.pack)
+        self._builder = Builder(self.pack, self.slots)
+        self._verifier = Verifier(self.pack, self.slots)
+        self._next_index: dict[str, int] = {}
+        self._split_of_title: dict[str, str] = {}
+
+    def run(self, cells: Cells) -> None:
+        """Fill every cell. Raises QuotaError where one cannot be filled."""
+        for (split, category), quota in cells.items():
+            self._fill(self._make_cell(split, category, quota))
+        self.examples.sort(key=lambda example: hash_text(self.seed, example.id))
+
+    def _make_cell(self, split: str, category: str, quota: int) -> Cell:
+        families = self.pack.families.values()
+        groups = {t.group: self._splits.of_group(t.group) for family in families for t in family.templates}
+        return make_cell(split, category, quota, self.seed, families, groups)
+
+    def _fill(self, cell: Cell) -> None:
+        while cell.missing:
+            if not cell.templates:
+                raise QuotaError(_explain_shortage(cell))
+            for template, count in cell.plan():
+                self._take(cell, template, count)
+
+    def _take(self, cell: Cell, template: Template, count: int) -> None:
+        """Take so many examples of a template, or find that it has no more."""
+        misses = 0
+        while count and misses < _PATIENCE:
+            example = self._draw(cell, template)
+            if example is None or not self._accept(example):
+                misses += 1
+                continue
+            count, misses = count - 1, 0
+            cell.take(template)
+            self.progress(1)
+        if count:
+            cell.exhaust(template)
+
+    def _draw(self, cell: Cell, template: Template) -> Example | None:
+        index = self._next_index.get(template.id, 0)
+        self._next_index[template.id] = index + 1
+        draw = Draw(template, cell.families[template.family], self.seed, index, cell.split)
+        return self._builder.build(draw, lambda words: self._splits.of_words(words) == cell.split)
+
+    def _accept(self, example: Example) -> bool:
+        faults = self._find_faults(example)
+        if faults:
+            self.rejected.append(Rejected(example=example, faults=tuple(faults)))
+            return False
+        self.seen.find_faults(example.input, example.reference_date.isoformat(), example.output)
+        self._split_of_title.update(dict.fromkeys(list_apart(example, self.apart), example.split))
+        self.examples.append(example)
+        return True
+
+    def _find_faults(self, example: Example) -> list[Fault]:
+        if self.seen.is_known(example.input):
+            return [Fault(code="duplicate", path="$.input", message="the same request is taken already")]
+        for title in list_apart(example, self.apart):
+            if self._split_of_title.get(title, example.split) != example.split:
+                message = f"{title!r} stands in {self._split_of_title[title]} already"
+                return [Fault(code="leakage", path="$.input", message=message)]
+        return list(self._verifier.verify_example(example).faults)
+
+
+def _explain_shortage(cell: Cell) -> str:
+    got = sum(cell.taken.values())
+    return (
+        f"{cell.split}, category '{cell.category}': {cell.quota} examples are asked for, and the pack gives {got} "
+        f"({cell.missing} too few), since its {len(cell.families)} families with templates in this split have nothing new left to say; "
+        f"ask for fewer with -n, or add templates of this category"
+    )
+
+

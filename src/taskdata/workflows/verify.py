@@ -1,0 +1,94 @@
+"""`taskdata verify`: a verdict on each line of a file of records or of bare pairs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+from pydantic import ValidationError
+
+from taskdata.check.duplicates import Seen
+from taskdata.check.verifier import Pair, Verifier
+from taskdata.foundation.pack import Pack
+from taskdata.foundation.records import Example, Fault, Verdict
+from taskdata.io.files import LINE_LIMIT, read_lines
+from taskdata.slots.base import Slot
+
+_PAIR_KEYS = {"input", "output", "reference_date"}
+
+
+@dataclass(frozen=True, slots=True)
+class LineVerdict:
+    """The verdict on one line; `id` is the example's, None for a bare pair."""
+
+    line: int
+    id: str | None
+    verdict: Verdict
+
+    def to_json(self) -> dict[str, Any]:
+        """The verdict as users script against it."""
+        faults = [fault.model_dump() for fault in self.verdict.faults]
+        unchecked = list(self.verdict.unchecked)
+        return {"line": self.line, "id": self.id, "ok": self.verdict.ok, "faults": faults, "unchecked": unchecked}
+
+
+def verify_file(pack: Pack, slots: Mapping[str, Slot], path: Path) -> Iterator[LineVerdict]:
+    """Verify every line, in order, as it is read; a line that cannot be read has the fault `unreadable`.
+
+    Raises InputError where the file cannot be read at all.
+    """
+    verifier, seen = Verifier(pack, slots), Seen()
+    for number, line in read_lines(path):
+        yield _verify_line(verifier, seen, number, line)
+
+
+def _verify_line(verifier: Verifier, seen: Seen, number: int, line: bytes) -> LineVerdict:
+    try:
+        record = _parse_line(line)
+    except ValueError as error:
+        return LineVerdict(number, None, Verdict(faults=(Fault(code="unreadable", path="$", message=str(error)),)))
+    if isinstance(record, Example):
+        verdict = verifier.verify_example(record)
+        day = record.reference_date
+    else:
+        verdict = verifier.verify_pair(record)
+        day = record.reference_date or date.min
+    again = seen.find_faults(record.input, day.isoformat(), record.output)
+    verdict = verdict.model_copy(update={"faults": (*verdict.faults, *again)})
+    return LineVerdict(number, record.id if isinstance(record, Example) else None, verdict)
+
+
+def _parse_line(line: bytes) -> Example | Pair:
+    """A record or a pair. Raises ValueError with one sentence where it is neither."""
+    if len(line) > LINE_LIMIT:
+        raise ValueError(f"the line is longer than {LINE_LIMIT:,} bytes")
+    try:
+        data = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise ValueError(f"this is not JSON: {error.msg} (column {error.colno})") from error
+    if not isinstance(data, dict):
+        raise ValueError("the line is no JSON object")
+    return _parse_pair(data) if data.keys() <= _PAIR_KEYS else _parse_example(line)
+
+
+def _parse_pair(data: dict[str, Any]) -> Pair:
+    if not isinstance(data.get("input"), str) or not data["input"].strip():
+        raise ValueError("'input' is missing, empty or no text")
+    if "output" not in data:
+        raise ValueError("'output' is missing")
+    day = data.get("reference_date")
+    try:
+        return Pair(data["input"], data["output"], None if day is None else date.fromisoformat(day))
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"'reference_date' is {day!r}; write a day such as \"2025-12-29\"") from error
+
+
+def _parse_example(line: bytes) -> Example:
+    try:
+        return Example.model_validate_json(line)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        place = ".".join(("$", *map(str, fault["loc"])))
+        raise ValueError(f"this is no example record: {place}: {fault['msg']}") from error
