@@ -64,7 +64,11 @@ def main() -> None:
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
     help="The folder to write: dataset.jsonl, a file for each split, rejected.jsonl, manifest.json. Default: the examples to stdout.",
 )  # fmt: skip
-@click.option("--benchmark", is_flag=True, help="Make benchmark.jsonl instead, from templates and titles held out of every dataset.")
+@click.option(
+    "--benchmark",
+    is_flag=True,
+    help="Make benchmark.jsonl instead, from templates and titles held out of every dataset.",
+)
 @click.option(
     "--exclude", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
     help="Keep out the inputs of this JSONL file. May be given several times.",

@@ -241,17 +241,13 @@ def test_days_are_heard_in_order_and_apart() -> None:
     assert days == [date(2026, 1, 5), date(2026, 1, 6), date(2026, 1, 5), date(2026, 1, 9)]
 
 
-@pytest.mark.parametrize(
-    ("text", "day"), [("1/5", "2026-05-01"), ("25/1", "2026-01-25"), ("1/25", "2026-01-25")]
-)
+@pytest.mark.parametrize(("text", "day"), [("1/5", "2026-05-01"), ("25/1", "2026-01-25"), ("1/25", "2026-01-25")])
 def test_the_day_can_lead(text: str, day: str) -> None:
     heard = hear_days(text, date.fromisoformat(MON), day_first=True)
     assert [found.day for found in heard] == [date.fromisoformat(day)]
 
 
-@pytest.mark.parametrize(
-    "text", ["due by Feb 30", "from Feb 30 to Mar 5", "from Friday to yesterday", "due soon"]
-)
+@pytest.mark.parametrize("text", ["due by Feb 30", "from Feb 30 to Mar 5", "from Friday to yesterday", "due soon"])
 def test_a_span_that_does_not_exist_is_left_out(text: str) -> None:
     assert hear_spans(text, date.fromisoformat(MON)) == []
 

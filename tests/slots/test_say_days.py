@@ -87,9 +87,7 @@ def parts(surface: str) -> tuple[int, int, int | None]:
         if word in MONTHS:
             month = MONTHS[word]
         elif word not in ("the", "of"):
-            numbers.append(
-                int(word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th"))
-            )
+            numbers.append(int(word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")))
     return month, numbers[0], numbers[1] if len(numbers) > 1 else None
 
 
@@ -536,8 +534,6 @@ def test_saying_imports_only_words_and_chance() -> None:
         assert module.__file__
         for node in ast.walk(ast.parse(Path(module.__file__).read_text())):
             if isinstance(node, ast.ImportFrom) and str(node.module).startswith("taskdata"):
-                names = (
-                    {alias.name for alias in node.names} if node.module == "taskdata.slots.dates" else set()
-                )
+                names = {alias.name for alias in node.names} if node.module == "taskdata.slots.dates" else set()
                 names |= {str(node.module).rsplit(".", 1)[1]} - {"dates"}
                 assert names <= own | {"words", "chance"}, names

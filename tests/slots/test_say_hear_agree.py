@@ -41,9 +41,7 @@ def test_days_are_heard_as_said(kind: str, form: str) -> None:
             surface, day = said
             heard = [mention.day for mention in hear_days(DAY_TEXTS[form] + surface, ref)]
             if heard != [day]:
-                disagreements.append(
-                    f"{surface!r} on {ref:%a} {ref}: said {day}, heard {list(map(str, heard))}"
-                )
+                disagreements.append(f"{surface!r} on {ref:%a} {ref}: said {day}, heard {list(map(str, heard))}")
     assert count, f"{kind} is never said"
     assert not disagreements, report(disagreements)
 

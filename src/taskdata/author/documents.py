@@ -96,7 +96,7 @@ def _build_scalar(document: Document, node: yaml.ScalarNode, path: Path) -> Any:
     if node.tag == "tag:yaml.org,2002:bool":
         if text in ("true", "false"):
             return text == "true"
-        document.report(path, f"YAML reads the bare word {text} as true or false; put it in quotes: \"{text}\"")
+        document.report(path, f'YAML reads the bare word {text} as true or false; put it in quotes: "{text}"')
         return text
     try:
         return _CONVERT.get(node.tag, str)(text)

@@ -15,7 +15,9 @@ _HOLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 NO_FRAME = "none"
 
 
-def build_families(declared: Declared, linkers: Mapping[str, Linker], actions: Mapping[str, Action]) -> dict[str, Family]:
+def build_families(
+    declared: Declared, linkers: Mapping[str, Linker], actions: Mapping[str, Action]
+) -> dict[str, Family]:
     """Build every family; what is wrong with one is reported in its place."""
     families = {}
     for name, placed in declared.sections["families"].items():

@@ -14,7 +14,7 @@ from taskdata.author.outputs import parse_output, suggest
 from taskdata.author.specification import check_usecase, parse_schema
 from taskdata.foundation.errors import PackError, Problem
 from taskdata.foundation.output import Fields
-from taskdata.foundation.pack import Action, ChoiceSlot, Frame, LikeSlot, Pack, PhraseSlot, Phrase
+from taskdata.foundation.pack import Action, ChoiceSlot, Frame, LikeSlot, Pack, Phrase, PhraseSlot
 from taskdata.foundation.pattern import Pattern
 from taskdata.foundation.usecase import UseCase
 
@@ -157,7 +157,9 @@ def _build_actions(declared: Declared, usecase: UseCase | None) -> dict[str, Act
         if not isinstance(output, Fields):
             placed.document.report(path, "an output is an object")
         if usecase and entry.category not in usecase.categories:
-            placed.document.report((*placed.path, "category"), f"there is no category '{entry.category}' in usecase.yaml")
+            placed.document.report(
+                (*placed.path, "category"), f"there is no category '{entry.category}' in usecase.yaml"
+            )
         actions[name] = Action(name, entry.category, output, entry.evidence)
     return actions
 

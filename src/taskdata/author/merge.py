@@ -92,6 +92,8 @@ def _merge_section(
         path: Path = (section, name)
         if name in known:
             first = known[name].document.locate(known[name].path)
-            document.report(path, f"'{name}' is declared in {first} already; give one of them another name", at_key=True)
+            document.report(
+                path, f"'{name}' is declared in {first} already; give one of them another name", at_key=True
+            )
         else:
             known[name] = Placed(value, document, path, file)

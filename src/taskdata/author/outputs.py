@@ -22,7 +22,9 @@ def parse_output(raw: Any, slots: Mapping[str, Any], report: Report, path: tuple
     return Fields({key: parse_output(value, slots, report, (*path, key)) for key, value in raw.items()})
 
 
-def _parse_from(raw: dict[str, Any], slots: Mapping[str, Any], report: Report, path: tuple[str | int, ...]) -> FromSlots:
+def _parse_from(
+    raw: dict[str, Any], slots: Mapping[str, Any], report: Report, path: tuple[str | int, ...]
+) -> FromSlots:
     _refuse_others(raw, _FROM_KEYS, report, path)
     named = raw["slot"] if isinstance(raw["slot"], list) else [raw["slot"]]
     references = [_parse_reference(name, slots, report, (*path, "slot")) for name in named]

@@ -114,7 +114,9 @@ def _close_group(reader: _Reader, opening: str, start: int) -> None:
     if found == closing:
         reader.at += 1
     elif found:
-        reader.fault(reader.at, f"'{found}' where '{closing}' is due for the '{opening}' at column {start + 1} of the sentence")
+        reader.fault(
+            reader.at, f"'{found}' where '{closing}' is due for the '{opening}' at column {start + 1} of the sentence"
+        )
         reader.at += 1
     else:
         reader.fault(start, f"'{opening}' is never closed; add '{closing}'")
@@ -149,7 +151,9 @@ def _read_hole(reader: _Reader) -> Pattern | None:
     start, name = _read_enclosed(reader, "}")
     match = _HOLE.fullmatch(name)
     if not match:
-        reader.fault(start, f"'{{{name}}}' names no slot; write {{slot}} or {{slot.form}} in lower-case letters, digits and _")
+        reader.fault(
+            start, f"'{{{name}}}' names no slot; write {{slot}} or {{slot.form}} in lower-case letters, digits and _"
+        )
         return None
     return Hole(match[1], match[2], start)
 

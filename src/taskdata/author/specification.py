@@ -43,7 +43,9 @@ def _check_sum(document: Document, path: Path, shares: dict[Any, float]) -> None
 def _check_counts(document: Document, path: Path, counts: dict[str, int], n: int, usecase: UseCase) -> None:
     _check_categories(document, path, counts, usecase)
     if sum(counts.values()) != n or min(counts.values(), default=0) < 0:
-        document.report(path, f"the counts sum to {sum(counts.values())}; make them sum to {n}, none below 0", at_key=True)
+        document.report(
+            path, f"the counts sum to {sum(counts.values())}; make them sum to {n}, none below 0", at_key=True
+        )
 
 
 def _check_categories(document: Document, path: Path, found: dict[str, Any], usecase: UseCase) -> None:

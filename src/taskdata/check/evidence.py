@@ -40,9 +40,7 @@ class EvidenceCheck:
             return []
         return [Fault(code="no_evidence", path=f"$.{field}", message=f"says {value!r}, but {wanted}")]
 
-    def _find_lack(
-        self, evidence: Evidence, value: str, text: str, day: date, spans: Sequence[Span]
-    ) -> str | None:
+    def _find_lack(self, evidence: Evidence, value: str, text: str, day: date, spans: Sequence[Span]) -> str | None:
         if evidence.lacks:
             return self._find_lacking(evidence, value, self._cover(evidence, text, spans), day)
         if evidence.says and not self._hear(evidence.says, text, day).mentions:
@@ -70,8 +68,7 @@ class EvidenceCheck:
 
     def _cover(self, evidence: Evidence, text: str, spans: Sequence[Span]) -> str:
         """The text without the words that are known to belong to another slot than those lacking."""
-        known = [s for s in spans if s.slot not in evidence.lacks and s.slot in self.slots and self.slots[s.slot].is_open]
-        return mask(text, [(span.start, span.end) for span in known])
+        return mask(text, [(span.start, span.end) for span in spans if span.slot not in evidence.lacks])
 
     def _differ(self, names: Sequence[str], text: str, day: date) -> bool:
         for name in names:

@@ -32,7 +32,8 @@ class Wording:
 
     def __init__(self, rules: Mapping[str, Message]) -> None:
         self._rules = {
-            field: (rule, {name: re.compile(shape) for name, shape in rule.refuse.items()}) for field, rule in rules.items()
+            field: (rule, {name: re.compile(shape) for name, shape in rule.refuse.items()})
+            for field, rule in rules.items()
         }
 
     def find_faults(self, output: Mapping[str, Any]) -> list[Fault]:

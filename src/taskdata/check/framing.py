@@ -81,5 +81,3 @@ def _list_words(pattern: Pattern) -> Iterable[str]:
             for word in split_words(leaf.text):
                 yield word
                 yield word.replace("'", "")
-
-

@@ -70,12 +70,16 @@ class Grounding:
         message = f"{value!r} does not stand in the request word for word"
         return Fault(code="not_said", path=show_path(path), message=message)
 
-    def _place(self, leaves: Sequence[tuple[Path, Leaf]], text: str, output: Mapping[str, Any]) -> Iterator[list[Placed]]:
+    def _place(
+        self, leaves: Sequence[tuple[Path, Leaf]], text: str, output: Mapping[str, Any]
+    ) -> Iterator[list[Placed]]:
         """Every way to find the values of open slots in the request."""
         ways = [ways for path, leaf in leaves if (ways := self._list_places(path, leaf, text, read_path(output, path)))]
         for combination in product(*ways):
             placed = [place for place in combination if place is not None]
-            if all(a is b or a.stretch[1] <= b.stretch[0] or b.stretch[1] <= a.stretch[0] for a in placed for b in placed):
+            if all(
+                a is b or a.stretch[1] <= b.stretch[0] or b.stretch[1] <= a.stretch[0] for a in placed for b in placed
+            ):
                 yield placed
 
     def _list_places(self, path: Path, leaf: Leaf, text: str, value: Any) -> list[Placed | None]:

@@ -73,7 +73,9 @@ def _lift_to_one(weights: dict[str, float], quota: int) -> dict[str, float]:
         lifted |= low
 
 
-def make_cell(split: str, category: str, quota: int, seed: int, families: Iterable[Family], group_split: dict[str, str]) -> Cell:
+def make_cell(
+    split: str, category: str, quota: int, seed: int, families: Iterable[Family], group_split: dict[str, str]
+) -> Cell:
     """The cell with the families of its category and their templates in its split."""
     cell = Cell(split, category, quota, seed)
     for family in families:

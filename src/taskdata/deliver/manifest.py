@@ -11,7 +11,12 @@ from taskdata.foundation.text import fold
 
 
 def describe_dataset(
-    pack: Pack, version: str, seed: int, examples: Sequence[Example], rejected: Sequence[Rejected], apart: frozenset[str]
+    pack: Pack,
+    version: str,
+    seed: int,
+    examples: Sequence[Example],
+    rejected: Sequence[Rejected],
+    apart: frozenset[str],
 ) -> dict[str, Any]:
     """The manifest of a dataset; `apart` names the slots whose words stay in one split."""
     return {

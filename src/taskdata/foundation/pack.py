@@ -45,10 +45,11 @@ class PhraseSlot(Declaration):
 
 
 class DateSlot(Declaration):
-    """A calendar day."""
+    """A calendar day; the kinds in `only_alone` do not stand behind a preposition of the sentence."""
 
     type: Literal["date"]
     kinds: dict[str, Weight]
+    only_alone: list[str] = []
 
 
 class SpanSlot(Declaration):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from taskdata.foundation.chance import Chance
+from taskdata.foundation.pack import DateSlot
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.dates.hear import hear_days, hear_spans
 from taskdata.slots.dates.say import say_day, say_span
@@ -21,9 +22,10 @@ class Day:
     is_open = False
     keeps_typing = False
 
-    def __init__(self, name: str, kinds: Mapping[str, float], day_first: bool) -> None:
+    def __init__(self, name: str, spec: DateSlot, day_first: bool) -> None:
         self.name = name
-        self._kinds, self._weights = list(kinds), list(kinds.values())
+        framed = {kind: weight for kind, weight in spec.kinds.items() if kind not in spec.only_alone}
+        self._kinds = {"alone": spec.kinds, "bare": framed, "name": framed}
         self._day_first = day_first
 
     def forms(self) -> Collection[str]:
@@ -32,8 +34,9 @@ class Day:
 
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """A kind by weight, and one of its phrasings; kinds that cannot be said today are drawn again."""
+        kinds = self._kinds[form or "alone"]
         for _ in range(_TRIES):
-            kind = chance.pick_weighted(self._kinds, self._weights)
+            kind = chance.pick_weighted(list(kinds), list(kinds.values()))
             said = say_day(kind, day, chance, form or "alone")
             if said is not None:
                 return Said(said.surface, said.day.isoformat() if said.day else None, kind)

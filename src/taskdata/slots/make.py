@@ -34,8 +34,8 @@ def _make_slot(name: str, pack: Pack) -> Slot:
             return Choice(name, pack.phrases[name])
         case PhraseSlot() as spec:
             return Phrase(name, spec, pack.grammars[spec.grammar])
-        case DateSlot(kinds=kinds):
-            return Day(name, kinds, day_first)
+        case DateSlot() as spec:
+            return Day(name, spec, day_first)
         case SpanSlot(kinds=kinds):
             return DaySpan(name, kinds, day_first)
         case NumberSlot() as spec:

@@ -15,7 +15,7 @@ _WORDS_SHARE = 0.25
 
 
 class Number:
-    """A number between two bounds, both included; small ones are as likely as large ones."""
+    """A number between two bounds, both included; short ones are as likely as long ones."""
 
     is_open = True
     keeps_typing = False
@@ -31,8 +31,9 @@ class Number:
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """A number; without a form in digits, or at times in words if the slot allows."""
         top = min(self._spec.max, 12) if form == "words" else self._spec.max
-        span = max(1, round((top - self._spec.min + 1) ** chance.unit()))
-        value = self._spec.min + chance.below(span)
+        digits = len(str(self._spec.min)) + chance.below(len(str(top)) - len(str(self._spec.min)) + 1)
+        low, high = max(self._spec.min, 10 ** (digits - 1)), min(top, 10**digits - 1)
+        value = low + chance.below(high - low + 1)
         if form is None:
             spelled = "words" in self._spec.forms and value in _WORDS and chance.unit() < _WORDS_SHARE
             form = "words" if spelled else "digits"

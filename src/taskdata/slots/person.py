@@ -64,5 +64,7 @@ class Person:
 def _draw_names(locale: str, count: int) -> Iterable[str]:
     """The names of a faker locale that are one plain word; which ones is decided by a hash, not by their order."""
     provider = import_module(f"faker.providers.person.{locale}").Provider
-    names = {name for name in provider.first_names if name.isascii() and name.isalpha() and name.istitle() and len(name) > 2}
+    names = {
+        name for name in provider.first_names if name.isascii() and name.isalpha() and name.istitle() and len(name) > 2
+    }
     return sorted(names, key=lambda name: hash_text("name", locale, name))[:count]

@@ -21,7 +21,8 @@ class Tags:
         self._spec = spec
         cues = "|".join(sorted(map(re.escape, spec.cues), key=len, reverse=True))
         self._shape = re.compile(
-            rf"(?<!\w)#(?P<hash>[a-z][\w-]*)|\b(?:{cues})\s+(?:as\s+|with\s+)?[\"']?(?P<word>[a-z][\w-]*)", re.IGNORECASE
+            rf"(?<!\w)#(?P<hash>[a-z][\w-]*)|\b(?:{cues})\s+(?:as\s+|with\s+)?[\"']?(?P<word>[a-z][\w-]*)",
+            re.IGNORECASE,
         )
 
     def forms(self) -> Collection[str]:

@@ -43,17 +43,21 @@ def _find_refused(pack: Pack, slots: Mapping[str, Slot]) -> list[Problem]:
 
 
 def _try_template(builder: Builder, verifier: Verifier, family: Family, template: Template) -> list[Problem]:
-    said = 0
+    """The first draw that is refused. A leftover ("add add") or a slip may happen to one draw, not to all."""
+    refused, said = [], 0
     for index in range(_DRAWS):
         example = builder.build(Draw(template, family, 0, index, "train"), lambda words: True)
         if example is None:
             continue
         said += 1
-        verdict = verifier.verify_example(example)
-        if not verdict.ok and not example.facets["style"] == "slip":
-            fault = verdict.faults[0]
-            return [_place(template, f"{example.input!r} is refused ({fault.code}, {fault.path}): {fault.message}")]
-    return [] if said else [_place(template, "nothing can be said with this sentence on any of the days that were tried")]
+        fault = next(iter(verifier.verify_example(example).faults), None)
+        if fault:
+            message = f"{example.input!r} is refused ({fault.code}, {fault.path}): {fault.message}"
+            refused.append((fault.code == "leftover" or example.facets["style"] == "slip", message))
+    if not said:
+        return [_place(template, "nothing can be said with this sentence on any of the days that were tried")]
+    grave = [message for forgivable, message in refused if not forgivable or len(refused) == said]
+    return [_place(template, grave[0])] if grave else []
 
 
 def _place(template: Template, message: str) -> Problem:

@@ -108,5 +108,3 @@ def _explain_shortage(cell: Cell) -> str:
         f"({cell.missing} too few), since its {len(cell.families)} families with templates in this split have nothing new left to say; "
         f"ask for fewer with -n, or add templates of this category"
     )
-
-

@@ -18,19 +18,15 @@ _FRAMES: Final = frozenset(
     {"by", "on", "before", "until", "till", "til", "due", "after", "since", "through", "thru", "between"}
     | {"from", "to", "starting"}
 )
-_SHORT_FRAMES: Final = (
-    _FRAMES | {"this", "next", "last", "coming"} | {"for", "and", "or", "of", "eod", "cob", "day"}
-)
-_NEVER_A_DAY: Final = frozenset(
-    {"the", "a", "he", "she", "we", "i", "they", "it", "who", "you", "my", "our", "your"}
-)
+_SHORT_FRAMES: Final = _FRAMES | {"this", "next", "last", "coming"} | {"for", "and", "or", "of", "eod", "cob", "day"}
+_NEVER_A_DAY: Final = frozenset({"the", "a", "he", "she", "we", "i", "they", "it", "who", "you", "my", "our", "your"})
 _OTHER_FEASTS: Final = frozenset(
     {"black", "good", "cyber", "ash", "easter", "palm", "shrove", "fat", "whit", "maundy", "super"}
 )
 
 _OPEN_RIGHT: Final = re.compile(
     r"\s*(?:$|[^\w\s'&+]|(?:at|in|on|by|to|for|and|or|until|till|from|through|thru|please|pls|with|if|so|but"
-    r"|then|is|asap|eod|cob|before|after|onwards?|morning|afternoon|evening|night|noon|end\s+of)(?!\w))"
+    r"|then|is|are|not|do|does|did|what|which|show|that|about|assigned|tagged|sorted|thanks|thank|thx|again|asap|eod|cob|before|after|onwards?|morning|afternoon|evening|night|noon|end\s+of)(?!\w))"
 )
 _SHORT_RIGHT: Final = re.compile(
     r"\s*(?:$|[^\w\s'-])|\s+(?:-|\d|at\s+\d|(?:this|next|last)\s+week|(?:to|through|thru|until|till|or)(?!\w)"

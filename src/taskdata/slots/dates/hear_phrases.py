@@ -72,8 +72,7 @@ _WEEK_BEFORE: Final = re.compile(r"(this|next|last)\s+week\s*,?\s+(?:on\s+)?([a-
 _OF: Final = re.compile(r"\s+of(?!\w)")
 _DATE_NEXT: Final = re.compile(r"\.?\s*,?\s+(?=[a-z]+\.?\s+(?:the\s+)?\d|(?:the\s+)?\d)")
 _COUNTED: Final = re.compile(
-    r"(in\s+)?(\d{1,3}|a\s+couple(?:\s+of)?|[a-z]+)\s+(day|week|month|fortnight)(?:s'|'s|s)?(?:\s+time)?"
-    + WORD_END
+    r"(in\s+)?(\d{1,3}|a\s+couple(?:\s+of)?|[a-z]+)\s+(day|week|month|fortnight)(?:s'|'s|s)?(?:\s+time)?" + WORD_END
 )
 _NOW: Final = re.compile(r"\s+(?:(ago)|from\s+(?:now|today))(?!\w)")
 _OFF: Final = re.compile(r"\s+(from|after|before)\s+")

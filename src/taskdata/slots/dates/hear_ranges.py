@@ -87,9 +87,7 @@ def find_ranges(text: str, ref: date, day_first: bool) -> list[Ranged]:
 def _is_joined(text: str, frame: str, part: Part, other: Part) -> bool:
     if frame == "between":
         return _AND.fullmatch(text, part.end, other.start) is not None
-    return (
-        frame in ("", "on", "from", "starting") and _JOIN.fullmatch(text, part.end, other.start) is not None
-    )
+    return frame in ("", "on", "from", "starting") and _JOIN.fullmatch(text, part.end, other.start) is not None
 
 
 def _between(part: Part, other: Part) -> Bounds | None:
@@ -139,9 +137,7 @@ def _stretches(text: str, ref: date) -> list[Part]:
         if named[1] != "the" or named[2] == "weekend":
             first, last = _named(ref, named[1], named[2])
             found.append(Stretch(named.start(1), named.end(), first, last))
-    found.extend(
-        Stretch(*rolling.span(), ref, cal.SHIFTS[rolling[1]](ref, 1)) for rolling in _ROLLING.finditer(text)
-    )
+    found.extend(Stretch(*rolling.span(), ref, cal.SHIFTS[rolling[1]](ref, 1)) for rolling in _ROLLING.finditer(text))
     for counted in _COUNTED.finditer(text):
         words = " ".join(counted[1].split())
         count = int(words) if words.isdecimal() else _COUNTS.get(words)

@@ -158,9 +158,7 @@ WEEK_END: Final = fixed(("the end of the week",) * 3 + ("end of week", "eow", "E
 MONTH_END: Final = fixed(("the end of the month",) * 3 + ("end of month", "eom", "EOM"), month_last_ahead)
 
 
-def counted(
-    unit: str, counts: tuple[int, ...], move: Callable[[date, int], date], templates: tuple[str, ...]
-) -> Draw:
+def counted(unit: str, counts: tuple[int, ...], move: Callable[[date, int], date], templates: tuple[str, ...]) -> Draw:
     """A draw of phrases with a number of days, weeks or months in them."""
 
     def draw(ref: date, chance: Chance) -> SaidDay:
