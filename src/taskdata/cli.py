@@ -62,7 +62,8 @@ def main() -> None:
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same bytes.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
-    help="The folder to write: dataset.jsonl, a file for each split, rejected.jsonl, manifest.json. Default: the examples to stdout.",
+    help="The folder to write: dataset.jsonl, a file for each split, rejected.jsonl, manifest.json. "
+    "Default: the examples to stdout.",
 )  # fmt: skip
 @click.option(
     "--benchmark",
@@ -94,7 +95,7 @@ def generate(
         else:
             dataset = work.generate_dataset(opened, slots, n, seed, exclude, progress)
     if output is None:
-        click.get_binary_stream("stdout").write(work.render_lines(dataset.examples))
+        click.echo(work.render_lines(dataset.examples), nl=False)
         return
     files = work.render_benchmark(dataset) if benchmark else work.render_files(dataset)
     write_folder(output, files)
@@ -131,11 +132,12 @@ def verify(file: Path, as_json: bool, pack: Path | None) -> int:
 
 
 @main.command()
+@click.option("--held", is_flag=True, help="List the templates that are held for the benchmark.")
 @PACK
-def check(pack: Path | None) -> int:
+def check(held: bool, pack: Path | None) -> int:
     """Check a pack: every fault as file:line:column: message. Exit code 1 if there is one."""
     from taskdata.foundation.errors import PackError
-    from taskdata.workflows.check import check_pack
+    from taskdata.workflows.check import check_pack, list_held
 
     try:
         opened, problems = check_pack(pack)
@@ -146,6 +148,8 @@ def check(pack: Path | None) -> int:
     if opened is None or problems:
         click.echo(f"{len(problems)} fault(s)", err=True)
         return FAILED
+    for template in list_held(opened) if held else ():
+        click.echo(str(template))
     templates = sum(len(family.templates) for family in opened.families.values())
     click.echo(f"ok: {len(opened.actions)} actions, {len(opened.families)} families, {templates} templates", err=True)
     return 0
@@ -154,7 +158,7 @@ def check(pack: Path | None) -> int:
 def _print_json(value: Any) -> None:
     import orjson
 
-    click.get_binary_stream("stdout").write(orjson.dumps(value) + b"\n")
+    click.echo(orjson.dumps(value))
 
 
 @contextmanager

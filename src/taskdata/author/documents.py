@@ -65,6 +65,7 @@ def _build(document: Document, node: yaml.Node, path: Path) -> Any:
         return _build_mapping(document, node, path)
     if isinstance(node, yaml.SequenceNode):
         return [_build(document, item, (*path, index)) for index, item in enumerate(node.value)]
+    assert isinstance(node, yaml.ScalarNode)
     return _build_scalar(document, node, path)
 
 

@@ -85,7 +85,7 @@ def _read_stray(reader: _Reader, mark: str, depth: int) -> Pattern | None:
 
 _STRAY = {
     "|": "'|' stands outside of brackets; put the alternatives in ( )",
-    "*": "a weight stands only at the end of an alternative; use `weight:` for a whole sentence, or \\* for the character",
+    "*": "a weight stands at the end of an alternative only; for a sentence use `weight:`, for the character \\*",
     ";": "';' inside brackets is not part of the notation; write the orders out with |",
 }
 

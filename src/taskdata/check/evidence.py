@@ -56,15 +56,15 @@ class EvidenceCheck:
 
     def _find_lacking(self, evidence: Evidence, value: str, text: str, day: date) -> str | None:
         """Whether some action leaves nothing over that could be the value that is said to be lacking."""
-        leftovers = []
+        leftovers: list[list[str]] = []
         for name in evidence.like:
             closed = [s for n in list_slots(self.actions[name].output) if not (s := self.slots[n]).is_open]
             residue = hear(text, [], closed, day).residue()
             leftovers.append(self.framing.explain(residue, name, [value]))
         if not all(leftovers):
             return None
-        words = " ".join(min(leftovers, key=len))
-        return f"'{words}' may be the {' or '.join(evidence.lacks)}"
+        shortest = min(leftovers, key=len)
+        return f"'{' '.join(shortest)}' may be the {' or '.join(evidence.lacks)}"
 
     def _cover(self, evidence: Evidence, text: str, spans: Sequence[Span]) -> str:
         """The text without the words that are known to belong to another slot than those lacking."""

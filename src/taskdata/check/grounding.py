@@ -36,20 +36,24 @@ class Placed:
     stretch: Stretch
 
 
-@dataclass(frozen=True)
 class Grounding:
     """The check of one label against one request, led by the label."""
 
-    slots: Mapping[str, Slot]
-    framing: Framing
+    def __init__(self, actions: Sequence[Action], slots: Mapping[str, Slot], framing: Framing) -> None:
+        self.slots = slots
+        self.framing = framing
+        self._leaves = {action.name: list(list_leaves(action.output)) for action in actions}
+        self._closed = {
+            action.name: [slots[name] for name in list_slots(action.output) if not slots[name].is_open]
+            for action in actions
+        }
 
     def find_faults(self, action: Action, text: str, day: date, output: Mapping[str, Any]) -> list[Fault]:
         """What of the label is not said, and what is said and not in the label."""
-        leaves = list(list_leaves(action.output))
+        leaves, closed = self._leaves[action.name], self._closed[action.name]
         missing = [fault for path, leaf in leaves if (fault := self._find_missing(path, leaf, text, output))]
         if missing:
             return missing
-        closed = [self.slots[name] for name in list_slots(action.output) if not self.slots[name].is_open]
         best: list[Fault] | None = None
         for placed in islice(self._place(leaves, text, output), _PLACEMENTS):
             heard = hear(text, [p.stretch for p in placed], closed, day)

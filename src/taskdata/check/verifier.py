@@ -33,7 +33,7 @@ class Verifier:
         self._discriminator = pack.usecase.discriminator
         self._actions = {_read_constant(action, self._discriminator): action for action in pack.actions.values()}
         self._shape = Shape(pack.schema, self._discriminator)
-        self._grounding = Grounding(slots, framing)
+        self._grounding = Grounding(list(pack.actions.values()), slots, framing)
         self._evidence = EvidenceCheck(pack.actions, slots, framing)
         self._wording = Wording(pack.usecase.persona.fields)
 

@@ -37,7 +37,7 @@ class Cell:
             del self.templates[template.family]
 
     def plan(self) -> list[tuple[Template, int]]:
-        """How many examples each template is to give next: families by weight, templates evenly, the least used first."""
+        """How many examples each template is to give next: families by weight, templates evenly, unused ones first."""
         shares = apportion(self.missing, self._weigh_families())
         planned: list[tuple[Template, int]] = []
         for name, count in shares.items():

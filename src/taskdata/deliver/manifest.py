@@ -25,6 +25,7 @@ def describe_dataset(
         "seed": seed,
         "n": len(examples),
         "counts": count_facets(examples),
+        "families_missing_in_train": list_missing(pack, examples),
         "rejected": dict(Counter(fault.code for r in rejected for fault in r.faults).most_common()),
         "leakage": prove_apart(examples, apart),
     }
@@ -45,6 +46,12 @@ def count_facets(examples: Sequence[Example]) -> dict[str, Any]:
         "wordings": _count(f"{slot}: {kind}" for e in examples for slot, kind in _items(e.facets.get("wordings"))),
         "weekday": _count(f"{example.reference_date:%A}" for example in examples),
     }
+
+
+def list_missing(pack: Pack, examples: Sequence[Example]) -> list[str]:
+    """The families that train has no example of: none, unless the dataset is too small for all."""
+    trained = {example.source.family for example in examples if example.split == "train"}
+    return sorted(pack.families.keys() - trained)
 
 
 def prove_apart(examples: Sequence[Example], apart: frozenset[str]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class ChoiceValue(Declaration):
 
 
 class ChoiceSlot(Declaration):
-    """Phrases that each stand for a value; with `part`, the values are parts, and `beside` gives phrases further ones."""
+    """Phrases that each stand for a value; with `part` it has parts, and `beside` gives phrases further ones."""
 
     type: Literal["choice"]
     forms: dict[str, Any]
@@ -165,7 +165,7 @@ class Evidence(Declaration):
     """What a request must show for one value of a field that no slot says.
 
     like, lacks: read as one of these actions, nothing is left over that could be the value of these slots.
-    says: one of these slots is heard. impossible, past: so is a day that does not exist, or one before the reference date.
+    says: one of these slots is heard. impossible, past: so is a day that does not exist, or one that is past.
     differ: one of these slots is heard with two values.
     """
 

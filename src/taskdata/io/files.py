@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from taskdata.foundation.errors import InputError
 
@@ -69,14 +70,13 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
         raise InputError(f"{path}: cannot be read ({_explain(error)})") from error
 
 
-def _number_lines(file: "os.PathLike[bytes] | object") -> Iterator[tuple[int, bytes]]:
+def _number_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     number = 0
-    readline = file.readline  # type: ignore[attr-defined]
-    while line := readline(LINE_LIMIT + 1):
+    while line := file.readline(LINE_LIMIT + 1):
         number += 1
         rest = line
         while len(rest) > LINE_LIMIT and not rest.endswith(b"\n"):
-            rest = readline(LINE_LIMIT + 1)
+            rest = file.readline(LINE_LIMIT + 1)
         if line.strip():
             yield number, line.rstrip(b"\r\n")
 
@@ -134,10 +134,10 @@ def write_file(path: Path, content: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-            os.chmod(name, 0o644)
-            os.replace(name, path)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
         except BaseException:
-            os.unlink(name)
+            Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({_explain(error)})") from error

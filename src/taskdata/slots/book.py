@@ -1,5 +1,6 @@
 """Finding phrases in a text: the longest at each place, whole words only."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,34 +30,35 @@ class PhraseBook:
                 self._by_start[key[:2]].append((key, value, then))
         for candidates in self._by_start.values():
             candidates.sort(key=lambda entry: -len(entry[0]))
-        self._single = {start for start in self._by_start if len(start) == 1}
+        self._starts = _compile_starts(self._by_start)
 
     def find(self, text: str) -> list[Found]:
         """All phrases in the text, from left to right, none overlapping."""
         lower = text.lower().replace("’", "'")
         if len(lower) != len(text):
             lower = text.replace("’", "'")
-        found, at, length = [], 0, len(lower)
-        while at < length:
-            match = self._match(lower, at) if _starts_word(lower, at) else None
-            if match is None:
-                at += 1
-            else:
-                found.append(match)
-                at = match.end
+        found: list[Found] = []
+        for start in self._starts.finditer(lower):
+            if not found or start.start() >= found[-1].end:
+                match = self._match(lower, start.start())
+                if match:
+                    found.append(match)
         return found
 
     def _match(self, lower: str, at: int) -> Found | None:
         for key in (lower[at : at + 2], lower[at]):
-            for words, value, then in self._by_start.get(key, ()) if len(key) == 2 or key in self._single else ():
+            for words, value, then in self._by_start.get(key, ()):
                 end = at + len(words)
                 if lower.startswith(words, at) and _ends_word(lower, end) and _follows(lower, end, then):
                     return Found(at, end, value)
         return None
 
 
-def _starts_word(text: str, at: int) -> bool:
-    return not text[at].isspace() and (at == 0 or not (text[at].isalnum() and text[at - 1].isalnum()))
+def _compile_starts(starts: Iterable[str]) -> re.Pattern[str]:
+    """Matches, without length, where one of the starts stands, and not in the middle of a word."""
+    shapes = [("" if start[0].isalnum() else r"(?!\w)") + re.escape(start) for start in starts]
+    # Of two letters or digits in a row the second starts no word; any other sign may.
+    return re.compile(rf"(?:(?<![^\W_])|(?![^\W_]))(?=(?:{'|'.join(shapes) or '(?!)'}))")
 
 
 def _ends_word(text: str, end: int) -> bool:

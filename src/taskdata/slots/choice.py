@@ -19,10 +19,12 @@ class Choice:
     def __init__(self, name: str, phrases: tuple[Phrase, ...]) -> None:
         self.name = name
         self._forms: dict[str, list[list[Phrase]]] = {}
-        for phrase in phrases:
-            groups = self._forms.setdefault(phrase.form, [])
-            same = [group for group in groups if _key(group[0]) == _key(phrase)]
-            (same[0] if same else groups.append([]) or groups[-1]).append(phrase)
+        for form in dict.fromkeys(phrase.form for phrase in phrases):
+            by_value: dict[str, list[Phrase]] = {}
+            for phrase in phrases:
+                if phrase.form == form:
+                    by_value.setdefault(_key(phrase), []).append(phrase)
+            self._forms[form] = list(by_value.values())
         self._book = PhraseBook((phrase.words, phrase.value, phrase.then) for phrase in phrases)
 
     def forms(self) -> Collection[str]:
@@ -48,5 +50,6 @@ class Choice:
         return []
 
 
-def _key(phrase: Phrase) -> Any:
-    return next(iter(phrase.value.values())) if isinstance(phrase.value, dict) else phrase.value
+def _key(phrase: Phrase) -> str:
+    """What phrases of one value share; of a value with parts, its first part."""
+    return repr(next(iter(phrase.value.values())) if isinstance(phrase.value, dict) else phrase.value)

@@ -1,7 +1,6 @@
 """Words from a grammar, copied as they are typed: titles, topics, notes, times of day."""
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,7 +12,7 @@ from taskdata.foundation.text import capitalise_each, capitalise_first, strip_ou
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import PhraseBook
 
-_CAPITALS = {"first": capitalise_first, "each": capitalise_each, "keep": str}
+_CAPITALS: dict[str, Callable[[str], str]] = {"first": capitalise_first, "each": capitalise_each, "keep": str}
 
 
 class Phrase:
@@ -66,8 +65,14 @@ class Phrase:
         """Every stretch of whole words that reads as the value."""
         if not self.is_open or not isinstance(value, str) or not value:
             return []
-        stretches = (match.span() for match in re.finditer(re.escape(value), text, re.IGNORECASE))
-        return [(start, end) for start, end in stretches if self._reads_as(value, text, start, end)]
+        found, low, wanted = [], text.lower(), value.lower()
+        start = low.find(wanted)
+        while start >= 0:
+            end = start + len(value)
+            if self._reads_as(value, text, start, end):
+                found.append((start, end))
+            start = low.find(wanted, start + 1)
+        return found
 
     def _reads_as(self, value: str, text: str, start: int, end: int) -> bool:
         inside_word = (text[start - 1 : start].isalnum() and text[start].isalnum()) or (

@@ -41,15 +41,14 @@ class Tags:
         return value
 
     def hear(self, text: str, day: date) -> list[Mention]:
-        """All tags of the text as one mention, from the first to the last."""
+        """Every tag of the text; where the slot takes several, each mention has the list of all."""
         found = [(m, m.lastgroup or "hash") for m in self._shape.finditer(text)]
         if not found:
             return []
         words = list(dict.fromkeys(match[group].lower() for match, group in found))
         if self._spec.most == 1:
             return [Mention(self.name, m.start(), m.end(), m[group].lower()) for m, group in found]
-        starts = [Mention(self.name, m.start(), m.end(), words) for m, _ in found]
-        return starts
+        return [Mention(self.name, m.start(), m.end(), words) for m, _ in found]
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Nothing: tags are heard."""

@@ -25,6 +25,13 @@ def check_pack(folder: Path | None) -> tuple[Pack, list[Problem]]:
     return pack, sorted(problems)
 
 
+def list_held(pack: Pack) -> list[Problem]:
+    """The templates that are held for the benchmark, and so in no dataset."""
+    splits = assign_groups(pack.families.values(), pack.usecase)
+    held = [t for f in pack.families.values() for t in f.templates if splits[t.group] == BENCHMARK]
+    return sorted(_place(template, f"held for the benchmark: family '{template.family}'") for template in held)
+
+
 def _find_held(pack: Pack) -> list[Problem]:
     """Families of which no template is left for training."""
     splits = assign_groups(pack.families.values(), pack.usecase)

@@ -38,7 +38,7 @@ def generate_dataset(
 ) -> Dataset:
     """Make a dataset of `n` examples in the exact shares of the pack.
 
-    Raises InputError for an `n` that is none or a file that cannot be read, QuotaError where the pack cannot give so many.
+    Raises InputError for an `n` out of range or an unreadable file, QuotaError where the pack cannot give so many.
     """
     if not 1 <= n <= MOST:
         raise InputError(f"-n {n}: ask for at least 1 and at most {MOST:,} examples")

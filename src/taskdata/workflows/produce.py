@@ -105,6 +105,6 @@ def _explain_shortage(cell: Cell) -> str:
     got = sum(cell.taken.values())
     return (
         f"{cell.split}, category '{cell.category}': {cell.quota} examples are asked for, and the pack gives {got} "
-        f"({cell.missing} too few), since its {len(cell.families)} families with templates in this split have nothing new left to say; "
-        f"ask for fewer with -n, or add templates of this category"
+        f"({cell.missing} too few): its {len(cell.families)} families with templates in this split have nothing new "
+        f"left to say; ask for fewer with -n, or add templates of this category"
     )

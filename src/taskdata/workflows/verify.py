@@ -55,8 +55,10 @@ def _verify_line(verifier: Verifier, seen: Seen, number: int, line: bytes) -> Li
     else:
         verdict = verifier.verify_pair(record)
         day = record.reference_date or date.min
-    again = seen.find_faults(record.input, day.isoformat(), record.output)
-    verdict = verdict.model_copy(update={"faults": (*verdict.faults, *again)})
+    if verdict.ok:  # a label that is wrong already must not speak against a right one
+        verdict = verdict.model_copy(
+            update={"faults": tuple(seen.find_faults(record.input, day.isoformat(), record.output))}
+        )
     return LineVerdict(number, record.id if isinstance(record, Example) else None, verdict)
 
 

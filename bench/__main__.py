@@ -1,0 +1,59 @@
+"""Speed, on demand: `make bench`. Seconds are of this machine; the ratios are what to compare."""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.plain_loop import write_unverified
+
+RUNS = 5
+SIZE = 5_000
+
+
+def main() -> None:
+    """Print one row a measure: the median of the runs, and its ratio to the row that it is compared with."""
+    taskdata = str(Path(sys.executable).with_name("taskdata"))
+    start = measure(lambda: run(sys.executable, "-c", "pass"))
+    report("bare start of Python", start)
+    report("taskdata --help", measure(lambda: run(taskdata, "--help")), start, "a bare start")
+    report("taskdata generate -n 500, to a folder", measure(lambda: generate(taskdata, 500)), start, "a bare start")
+    loop = measure(lambda: write_unverified(SIZE))
+    many = measure(lambda: generate(taskdata, SIZE))
+    report(f"plain loop, {SIZE:,} unverified lines", loop)
+    report(f"taskdata generate -n {SIZE}, every label verified", many, loop, "the plain loop")
+    print(f"{SIZE / many:,.0f} verified examples a second, the start included")
+
+
+def run(*command: str) -> None:
+    """Run a command to its end. Raises CalledProcessError where it fails."""
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def generate(taskdata: str, n: int) -> None:
+    """One dataset into a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        run(taskdata, "generate", "-n", str(n), "-o", folder)
+
+
+def measure(work: Callable[[], None]) -> float:
+    """The median seconds of some runs, after one that is not counted."""
+    work()
+    seconds = []
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - begun)
+    return statistics.median(seconds)
+
+
+def report(name: str, seconds: float, other: float | None = None, what: str = "") -> None:
+    """One row of the table."""
+    ratio = f"{seconds / other:8.1f} x {what}" if other else ""
+    print(f"{name:52} {seconds:7.3f} s {ratio}")
+
+
+main()

@@ -1,0 +1,206 @@
+"""A pack with every name in it replaced by a nonsense word: the same domain, said in a language that nobody knows.
+
+Read, renamed and written again as data. What stays is what people say (words, choice values) and what
+belongs to the engine: keys, slot types, their forms and parts, kinds of days.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+Data = dict[Any, Any]
+_HOLE = re.compile(r"(?<!\\)\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?\}")
+_RULE = re.compile(r"(?<!\\)<([a-z][a-z0-9_]*)>")
+
+
+class Names(dict[str, str]):
+    """Nonsense for the names of one kind, made up as they come."""
+
+    def __init__(self, stem: str) -> None:
+        super().__init__()
+        self._stem = stem
+
+    def __missing__(self, name: str) -> str:
+        self[name] = f"{self._stem}{len(self)}"
+        return self[name]
+
+    def keys_of(self, mapping: Data, inner: Callable[[Any], Any] = lambda value: value) -> Data:
+        """The mapping with its keys renamed, and its values as `inner` has them."""
+        return {self[name]: inner(value) for name, value in mapping.items()}
+
+    def each(self, names: list[str]) -> list[str]:
+        """The names renamed."""
+        return [self[name] for name in names]
+
+
+def _names(stem: str) -> Any:
+    return field(default_factory=lambda: Names(stem))
+
+
+@dataclass
+class Renaming:
+    """The nonsense words of each kind, and how each part of a pack is written with them."""
+
+    slot_specs: Mapping[str, Data]
+    chosen_field: str
+    """The field that is chosen on evidence: its values are names as well."""
+    discriminator: str
+    fields: Names = _names("wug")
+    actions: Names = _names("dax")
+    chosen: Names = _names("blicket")
+    categories: Names = _names("toma")
+    slots: Names = _names("fep")
+    forms: Names = _names("zav")
+    parts: Names = _names("koba")
+    families: Names = _names("gorp")
+    groups: Names = _names("lorp")
+    grammars: Names = _names("modi")
+    rules: Names = _names("pilk")
+    frames: Names = _names("rif")
+    styles: Names = _names("sarn")
+    swaps: Names = _names("tulver")
+    edge_cases: Names = _names("vash")
+    definitions: Names = _names("yalp")
+
+    # --- names that belong to the pack in some places and to the engine in others ---------------------
+
+    def kind_of(self, slot: str) -> str:
+        """The type of a slot, `like` followed."""
+        spec = self.slot_specs[slot]
+        return str(self.kind_of(spec["like"]) if "like" in spec else spec["type"])
+
+    def form(self, slot: str, form: str) -> str:
+        """A form: the pack names those of choices and phrases."""
+        return self.forms[form] if self.kind_of(slot) in ("choice", "phrase") else form
+
+    def reference(self, name: str) -> str:
+        """`slot` or `slot.part`: the pack names the parts of choices, and those of phrases but their text."""
+        slot, dot, part = name.partition(".")
+        kind = self.kind_of(slot)
+        own = kind == "choice" or (kind == "phrase" and part != "text")
+        return self.slots[slot] + dot + (self.parts[part] if own and part else part)
+
+    def sentence(self, text: str) -> str:
+        """A sentence with its slots, forms and rules renamed; of a frame, the request is the engine's."""
+
+        def rename(hole: re.Match[str]) -> str:
+            slot, form = hole[1], hole[2]
+            if slot == "request":
+                return hole[0]
+            return f"{{{self.slots[slot]}.{self.form(slot, form)}}}" if form else f"{{{self.slots[slot]}}}"
+
+        return _RULE.sub(lambda rule: f"<{self.rules[rule[1]]}>", _HOLE.sub(rename, text))
+
+    # --- template files --------------------------------------------------------------------------------
+
+    def template_file(self, data: Data) -> Data:
+        """A file under `templates/`."""
+        sections: dict[str, Callable[[Any], Any]] = {
+            "action": self.actions.__getitem__,
+            "frame": self.frame,
+            "rules": lambda rules: self.rules.keys_of(rules, self.sentence),
+            "families": lambda families: self.families.keys_of(families, self.block),
+            "actions": lambda actions: self.actions.keys_of(actions, self.action),
+            "slots": lambda slots: self.slots.keys_of(slots, self.slot),
+            "grammars": lambda grammars: self.grammars.keys_of(grammars, self.grammar),
+            "styles": lambda styles: self.styles.keys_of(styles, self.style),
+            "swaps": self.swaps.keys_of,
+            "frames": lambda frames: self.frames.keys_of(frames, lambda said: [self.block(one) for one in said]),
+        }
+        return {section: sections[section](value) for section, value in data.items()}
+
+    def frame(self, name: str) -> str:
+        """A frame set; `none` is the engine's."""
+        return name if name == "none" else self.frames[name]
+
+    def block(self, entry: Any) -> Any:
+        """A family, a template or a block of them."""
+        if isinstance(entry, str):
+            return self.sentence(entry)
+        keys: dict[str, Callable[[Any], Any]] = {
+            "action": self.actions.__getitem__,
+            "frame": self.frame,
+            "group": self.groups.__getitem__,
+            "say": self.sentence,
+            "set": self.sets,
+            "differ": self.slots.each,
+            "edge_cases": self.edge_cases.each,
+            "sentences": lambda entries: [self.block(one) for one in entries],
+        }
+        return {key: keys[key](value) if key in keys else value for key, value in entry.items()}
+
+    def sets(self, entry: Data) -> Data:
+        """What a template sets, by dotted path."""
+        renamed = {}
+        for path, value in entry.items():
+            if path == self.chosen_field:
+                value = self.chosen[value]
+            elif isinstance(value, str):
+                value = _HOLE.sub(lambda hole: f"{{{self.slots[hole[1]]}}}", value)
+            renamed[".".join(self.fields.each(path.split(".")))] = value
+        return renamed
+
+    def action(self, entry: Data) -> Data:
+        """An action, with its output and its evidence."""
+        renamed = {**entry, "category": self.categories[entry["category"]], "output": self.output(entry["output"])}
+        if "evidence" in entry:
+            values = self.chosen.keys_of(entry["evidence"]["values"], self.evidence)
+            renamed["evidence"] = {"field": self.fields[entry["evidence"]["field"]], "values": values}
+        return renamed
+
+    def evidence(self, entry: Data) -> Data:
+        """The evidence for one value."""
+        return {key: (self.actions if key == "like" else self.slots).each(names) for key, names in entry.items()}
+
+    def output(self, node: Any, name: str = "") -> Any:
+        """How an output is built."""
+        if not isinstance(node, dict):
+            return self.actions[node] if name == self.discriminator else node
+        if "slot" not in node and "join" not in node:
+            return {self.fields[key]: self.output(value, key) for key, value in node.items()}
+        renamed = dict(node)
+        for key in node.keys() & {"slot", "join"}:
+            named = node[key]
+            renamed[key] = [self.joined(one) for one in named] if isinstance(named, list) else self.reference(named)
+        return {**renamed, **({"needs": self.slots[node["needs"]]} if "needs" in node else {})}
+
+    def joined(self, item: Any) -> Any:
+        """One thing that a field is joined from."""
+        if isinstance(item, str):
+            return self.reference(item)
+        return {"slot": self.reference(item["slot"]), "needs": self.slots[item["needs"]]}
+
+    def slot(self, spec: Data) -> Data:
+        """The declaration of a slot."""
+        keys: dict[str, Callable[[Any], Any]] = {
+            "like": self.slots.__getitem__,
+            "grammar": self.grammars.__getitem__,
+            "part": self.parts.__getitem__,
+            "parts": self.parts.keys_of,
+            "beside": lambda said: {words: self.parts.keys_of(value) for words, value in said.items()},
+        }
+        if spec.get("type") == "choice":
+            keys["forms"] = lambda forms: self.forms.keys_of(forms, self.phrases)
+        return {key: keys[key](value) if key in keys else value for key, value in spec.items()}
+
+    def phrases(self, entries: Any) -> Any:
+        """The phrases of one form of a choice."""
+        if isinstance(entries, dict):
+            return entries
+        return [{**entry, "value": self.parts.keys_of(entry["value"])} for entry in entries]
+
+    def grammar(self, entry: Data) -> Data:
+        """A grammar: its forms and rules."""
+        renamed = {
+            self.forms[form]: [self.sentence(line) for line in lines]
+            for form, lines in entry.items()
+            if form != "rules"
+        }
+        rules = {"rules": self.rules.keys_of(entry["rules"], self.sentence)} if "rules" in entry else {}
+        return {**renamed, **rules}
+
+    def style(self, entry: Data) -> Data:
+        """A style."""
+        return {**entry, "swaps": self.swaps[entry["swaps"]]} if "swaps" in entry else entry

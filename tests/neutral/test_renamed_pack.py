@@ -1,0 +1,149 @@
+"""The engine knows no word of any domain: a pack whose every name is nonsense gives the same dataset under the renaming."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from renamed_pack import plan_renaming, rename_example, rename_output, write_renamed
+from renaming import Renaming
+
+from taskdata.check.verifier import Pair, Verifier
+from taskdata.deliver import balance
+from taskdata.foundation import chance
+from taskdata.foundation.chance import hash_text
+from taskdata.foundation.pack import Pack, Template
+from taskdata.foundation.records import Example, Verdict
+from taskdata.slots.base import Slot
+from taskdata.workflows import produce
+from taskdata.workflows.generate import Dataset, generate_dataset
+from taskdata.workflows.open_pack import open_pack
+
+ROOT = Path(__file__).parents[2]
+N = 200
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A pack with its slots and the dataset that it gives."""
+
+    pack: Pack
+    slots: Mapping[str, Slot]
+    dataset: Dataset
+
+    def verify(self, text: str, output: Any, day: date) -> Verdict:
+        """The verdict on a pair."""
+        return Verifier(self.pack, self.slots).verify_pair(Pair(text, output, day))
+
+
+@dataclass(frozen=True)
+class Both:
+    """The built-in pack and the same under nonsense names."""
+
+    plain: Opened
+    renamed: Opened
+    renaming: Renaming
+    templates: Mapping[str, str]
+    groups: Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    """Both packs, and datasets of the same seed."""
+    renaming = plan_renaming(ROOT)
+    folder = tmp_path_factory.mktemp("renamed")
+    write_renamed(ROOT, renaming, folder)
+    plain, renamed = open_pack(ROOT), open_pack(folder)
+    pairs = list(zip(_list_templates(plain[0]), _list_templates(renamed[0]), strict=True))
+    templates = {old.id: new.id for old, new in pairs}
+    groups = {old.group: new.group for old, new in pairs}
+    first = Opened(*plain, _generate(*plain))
+    with pytest.MonkeyPatch.context() as patch:
+        _hash_old_names(patch, {**templates, **groups, **renaming.families})
+        second = Opened(*renamed, _generate(*renamed))
+    yield Both(first, second, renaming, templates, groups)
+
+
+def _list_templates(pack: Pack) -> list[Template]:
+    return [template for family in pack.families.values() for template in family.templates]
+
+
+def _generate(pack: Pack, slots: Mapping[str, Slot]) -> Dataset:
+    return generate_dataset(pack, slots, N, 3, [], lambda count: None)
+
+
+def _hash_old_names(patch: pytest.MonkeyPatch, renamed: Mapping[str, str]) -> None:
+    """Have names hashed as they were before: what is drawn for an example hangs on its template's id, by design."""
+    old = {new: name for name, new in renamed.items()}
+
+    def hash_old(*parts: object) -> int:
+        return hash_text(*(old.get(part, part) if isinstance(part, str) else part for part in parts))
+
+    for module in (chance, balance, produce):
+        patch.setattr(module, "hash_text", hash_old)
+
+
+def _dump(example: Example) -> Any:
+    return json.loads(example.model_dump_json())
+
+
+def test_no_name_is_left(both: Both) -> None:
+    """The renaming is a real one: both packs have no name in common."""
+    plain, renamed = both.plain.pack, both.renamed.pack
+    for kind in ("actions", "families", "slots", "grammars", "styles", "swaps", "frames"):
+        assert getattr(plain, kind)
+        assert len(getattr(plain, kind)) == len(getattr(renamed, kind))
+        assert not getattr(plain, kind).keys() & getattr(renamed, kind).keys()
+    assert not plain.usecase.categories.keys() & renamed.usecase.categories.keys()
+    assert {"title", "priority", "due_date", "error_type", "message"} <= both.renaming.fields.keys()
+    assert {"missing_title", "out_of_scope"} <= both.renaming.chosen.keys()
+
+
+def test_same_dataset(both: Both) -> None:
+    expected = [
+        rename_example(_dump(e), both.renaming, both.templates, both.groups) for e in both.plain.dataset.examples
+    ]
+    found = [_dump(example) for example in both.renamed.dataset.examples]
+    assert len(found) == N
+    for one, other in zip(found, expected, strict=True):
+        assert one == other
+        assert list(one["output"]) == list(other["output"])
+
+
+def test_same_refusals_and_proofs(both: Both) -> None:
+    plain, renamed = both.plain.dataset, both.renamed.dataset
+    assert [r.example.input for r in plain.rejected] == [r.example.input for r in renamed.rejected]
+    for key in ("n", "seed", "rejected", "leakage"):
+        assert plain.manifest[key] == renamed.manifest[key]
+
+
+def _rename_path(path: str, renaming: Renaming) -> str:
+    return ".".join(renaming.fields.get(key, key) for key in path.split("."))
+
+
+def _list_wrong_pairs(examples: list[Example]) -> Iterator[tuple[str, Any, date]]:
+    """Each request with the next one's label, and each label with one of its fields left out."""
+    for this, other in zip(examples, examples[1:], strict=False):
+        yield this.input, other.output, this.reference_date
+        for key, value in this.output.items():
+            yield this.input, {k: v for k, v in this.output.items() if k != key}, this.reference_date
+            if isinstance(value, dict):
+                for inner in value:
+                    rest = {k: v for k, v in value.items() if k != inner}
+                    yield this.input, {**this.output, key: rest}, this.reference_date
+
+
+def test_same_verdicts(both: Both) -> None:
+    codes: Counter[str] = Counter()
+    for text, output, day in _list_wrong_pairs(list(both.plain.dataset.examples)[:80]):
+        plain = both.plain.verify(text, output, day)
+        renamed = both.renamed.verify(text, rename_output(output, both.renaming), day)
+        expected = sorted((fault.code, _rename_path(fault.path, both.renaming)) for fault in plain.faults)
+        assert sorted((fault.code, fault.path) for fault in renamed.faults) == expected, (text, output)
+        assert plain.unchecked == renamed.unchecked
+        codes.update(fault.code for fault in plain.faults)
+    assert codes.keys() >= {"schema", "not_said", "not_labelled", "wrong_value", "unexplained"}
