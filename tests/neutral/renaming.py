@@ -7,8 +7,8 @@ belongs to the engine: keys, slot types, their forms and parts, kinds of days.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
-
 
 Data = dict[Any, Any]
 _HOLE = re.compile(r"(?<!\\)\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?\}")
@@ -35,10 +35,6 @@ class Names(dict[str, str]):
         return [self[name] for name in names]
 
 
-def _names(stem: str) -> Any:
-    return field(default_factory=lambda: Names(stem))
-
-
 @dataclass
 class Renaming:
     """The nonsense words of each kind, and how each part of a pack is written with them."""
@@ -47,22 +43,22 @@ class Renaming:
     chosen_field: str
     """The field that is chosen on evidence: its values are names as well."""
     discriminator: str
-    fields: Names = _names("wug")
-    actions: Names = _names("dax")
-    chosen: Names = _names("blicket")
-    categories: Names = _names("toma")
-    slots: Names = _names("fep")
-    forms: Names = _names("zav")
-    parts: Names = _names("koba")
-    families: Names = _names("gorp")
-    groups: Names = _names("lorp")
-    grammars: Names = _names("modi")
-    rules: Names = _names("pilk")
-    frames: Names = _names("rif")
-    styles: Names = _names("sarn")
-    swaps: Names = _names("tulver")
-    edge_cases: Names = _names("vash")
-    definitions: Names = _names("yalp")
+    fields: Names = field(default_factory=partial(Names, "wug"))
+    actions: Names = field(default_factory=partial(Names, "dax"))
+    chosen: Names = field(default_factory=partial(Names, "blicket"))
+    categories: Names = field(default_factory=partial(Names, "toma"))
+    slots: Names = field(default_factory=partial(Names, "fep"))
+    forms: Names = field(default_factory=partial(Names, "zav"))
+    parts: Names = field(default_factory=partial(Names, "koba"))
+    families: Names = field(default_factory=partial(Names, "gorp"))
+    groups: Names = field(default_factory=partial(Names, "lorp"))
+    grammars: Names = field(default_factory=partial(Names, "modi"))
+    rules: Names = field(default_factory=partial(Names, "pilk"))
+    frames: Names = field(default_factory=partial(Names, "rif"))
+    styles: Names = field(default_factory=partial(Names, "sarn"))
+    swaps: Names = field(default_factory=partial(Names, "tulver"))
+    edge_cases: Names = field(default_factory=partial(Names, "vash"))
+    definitions: Names = field(default_factory=partial(Names, "yalp"))
 
     # --- names that belong to the pack in some places and to the engine in others ---------------------
 

@@ -1,10 +1,11 @@
-"""The engine knows no word of any domain: a pack whose every name is nonsense gives the same dataset under the renaming."""
+"""The engine knows no name of a pack: one whose every name is nonsense gives the same dataset under the renaming."""
 
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,7 @@ def _rename_path(path: str, renaming: Renaming) -> str:
 
 def _list_wrong_pairs(examples: list[Example]) -> Iterator[tuple[str, Any, date]]:
     """Each request with the next one's label, and each label with one of its fields left out."""
-    for this, other in zip(examples, examples[1:], strict=False):
+    for this, other in pairwise(examples):
         yield this.input, other.output, this.reference_date
         for key, value in this.output.items():
             yield this.input, {k: v for k, v in this.output.items() if k != key}, this.reference_date

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from taskdata.deliver.splits import BENCHMARK, Splits
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, Rejected
 from taskdata.foundation.text import fold
@@ -28,6 +29,7 @@ def describe_dataset(
         "families_missing_in_train": list_missing(pack, examples),
         "rejected": dict(Counter(fault.code for r in rejected for fault in r.faults).most_common()),
         "leakage": prove_apart(examples, apart),
+        "held_for_benchmark": count_held(pack, examples, apart),
     }
 
 
@@ -65,6 +67,17 @@ def prove_apart(examples: Sequence[Example], apart: frozenset[str]) -> dict[str,
     return {
         f"{one} and {other}": {name: len(sets[one] & sets[other]) for name, sets in kinds.items()}
         for one, other in combinations(splits, 2)
+    }
+
+
+def count_held(pack: Pack, examples: Sequence[Example], apart: frozenset[str]) -> dict[str, int]:
+    """How many groups and titles of the dataset the benchmark's rule holds: 0 in a dataset, all in the benchmark."""
+    splits = Splits(pack)
+    groups = {example.source.group for example in examples}
+    titles = {title for example in examples for title in list_apart(example, apart)}
+    return {
+        "groups": sum(splits.of_group(group) == BENCHMARK for group in groups),
+        "titles": sum(splits.of_words(title) == BENCHMARK for title in titles),
     }
 
 

@@ -60,7 +60,8 @@ def _try_template(builder: Builder, verifier: Verifier, family: Family, template
         fault = next(iter(verifier.verify_example(example).faults), None)
         if fault:
             message = f"{example.input!r} is refused ({fault.code}, {fault.path}): {fault.message}"
-            refused.append((fault.code == "leftover" or example.facets["style"] == "slip", message))
+            slips = builder.pack.styles[str(example.facets["style"])].slips
+            refused.append((fault.code == "leftover" or slips > 0, message))
     if not said:
         return [_place(template, "nothing can be said with this sentence on any of the days that were tried")]
     grave = [message for forgivable, message in refused if not forgivable or len(refused) == said]

@@ -41,7 +41,6 @@ class Line:
         self._builder = Builder(self.pack, self.slots)
         self._verifier = Verifier(self.pack, self.slots)
         self._next_index: dict[str, int] = {}
-        self._split_of_title: dict[str, str] = {}
 
     def run(self, cells: Cells) -> None:
         """Fill every cell. Raises QuotaError where one cannot be filled."""
@@ -87,16 +86,15 @@ class Line:
             self.rejected.append(Rejected(example=example, faults=tuple(faults)))
             return False
         self.seen.find_faults(example.input, example.reference_date.isoformat(), example.output)
-        self._split_of_title.update(dict.fromkeys(list_apart(example, self.apart), example.split))
         self.examples.append(example)
         return True
 
     def _find_faults(self, example: Example) -> list[Fault]:
         if self.seen.is_known(example.input):
             return [Fault(code="duplicate", path="$.input", message="the same request is taken already")]
-        for title in list_apart(example, self.apart):
-            if self._split_of_title.get(title, example.split) != example.split:
-                message = f"{title!r} stands in {self._split_of_title[title]} already"
+        for words in list_apart(example, self.apart):
+            if (home := self._splits.of_words(words)) != example.split:
+                message = f"{words!r} belongs to {home} and stands in {example.split}"
                 return [Fault(code="leakage", path="$.input", message=message)]
         return list(self._verifier.verify_example(example).faults)
 

@@ -1,0 +1,78 @@
+"""No word of the task domain, and no name out of its pack, stands in the code of the engine."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from renamed_pack import plan_renaming, write_renamed
+
+ROOT = Path(__file__).parents[2]
+ENGINE = ROOT / "src" / "taskdata"
+FILES = sorted(path.relative_to(ENGINE).as_posix() for path in ENGINE.rglob("*.py"))
+
+# Left out, since they are plain English or the notation's own: note, tag, due, status, list, message, action, text.
+DOMAIN = re.compile(
+    r"(?<![a-z])(?:tasks?|todos?|to-dos?|reminders?|remind|titles?|priority|priorities|assignees?|overdue|deadlines?"
+    r"|errands?|urgent|pending|in_progress|completed|due_(?:date|from|to)|error_types?|suggested_followup)(?![a-z])",
+    re.IGNORECASE,
+)
+
+ALLOWED_WORDS = {
+    ("cli.py", "task"): "the help says which pack is the built-in one",
+    ("foundation/usecase.py", "title"): "the heading of the use case's own specification",
+}
+
+OWN_WORDS = {
+    # what is declared in a pack file, by the engine's own keys, and of which types the slots are
+    "date", "span", "number", "person", "tags", "phrase", "choice", "like", "lower", "after", "with", "with_day",
+    # the forms and parts of the engine's own slot types
+    "digits", "words", "hash", "word", "name", "at", "self", "bare", "alone", "text", "from", "to",
+    # the keys of its own records and answers
+    "id", "history", "action",
+}  # fmt: skip
+"""Words of the engine that the built-in pack happens to use as names as well."""
+
+
+def list_code(source: str) -> Iterator[str]:
+    """Every name and every text in the code; what documents it is left out."""
+    tree = ast.parse(source)
+    documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documents:
+            yield node.value
+        for key in ("id", "attr", "arg", "name"):
+            if isinstance(name := getattr(node, key, None), str):
+                yield name
+
+
+def test_list_code() -> None:
+    source = '"""No title."""\ndef pick(priority: int) -> str:\n    "No task."\n    return f"due {priority}" # todo\n'
+    assert sorted(list_code(source)) == ["due ", "int", "pick", "priority", "priority", "str"]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_domain_word(file: str) -> None:
+    found = {word.lower() for text in list_code((ENGINE / file).read_text("utf-8")) for word in DOMAIN.findall(text)}
+    assert found - {word for allowed, word in ALLOWED_WORDS if allowed == file} == set()
+
+
+@pytest.fixture(scope="module")
+def pack_names(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """The names that the built-in pack gives to what is not a rule or a form of a grammar."""
+    renaming = plan_renaming(ROOT)
+    write_renamed(ROOT, renaming, tmp_path_factory.mktemp("renamed"))
+    kinds = ("fields", "actions", "chosen", "categories", "slots", "families", "grammars", "frames", "styles", "swaps")
+    return frozenset(name for kind in kinds for name in getattr(renaming, kind))
+
+
+# The words of the calendar are language: the engine's slots know "by", "this" and "day" in sentences.
+@pytest.mark.parametrize("file", [file for file in FILES if not file.startswith("slots/dates/")])
+def test_no_pack_name(file: str, pack_names: frozenset[str]) -> None:
+    texts = {
+        node.value
+        for node in ast.walk(ast.parse((ENGINE / file).read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert texts & pack_names - OWN_WORDS == set()
