@@ -217,6 +217,7 @@ def assert_only_fault(broken: Breakage) -> None:
     message = own[0].message
     assert [word for word in broken.words if word not in message] == [], message
     assert "\n" not in message
+    assert "()" not in message.replace("'()'", ""), f"{message} tells of the code"
 
 
 def write_pack(folder: Path, files: Mapping[str, str]) -> Path:

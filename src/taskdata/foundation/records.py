@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 Json = JsonValue
 Hex16 = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
@@ -41,16 +41,33 @@ class Source(Record):
 class Example(Record):
     """One record of a dataset."""
 
-    id: Hex16
-    category: str
-    reference_date: Annotated[date, Field(strict=False)]
-    history: Annotated[list[Json], Field(max_length=0)]
-    input: Annotated[str, Field(min_length=1)]
-    output: dict[str, Json]
-    spans: list[Span]
-    facets: dict[str, Json]
+    id: Annotated[Hex16, Field(description="A hash of what was said: of input, reference_date and history.")]
+    category: Annotated[str, Field(description="One of the categories of the use case.")]
+    reference_date: Annotated[date, Field(description="The day on which the request was said.")]
+    history: Annotated[list[Json], Field(max_length=0, description="Earlier turns; none for now.")]
+    input: Annotated[str, Field(min_length=1, description="The request.")]
+    output: Annotated[dict[str, Json], Field(description="The action that the request must give.")]
+    spans: Annotated[list[Span], Field(description="Where the words of each slot stand in the input.")]
+    facets: Annotated[dict[str, Json], Field(description="What reports count by.")]
     source: Source
     split: Literal["train", "validation", "test", "benchmark"]
+
+
+class Failure(Record):
+    """One request that went wrong in production, as the application logged it; keys of its own are kept."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True)
+
+    input: Annotated[str, Field(min_length=1, description="The request.")]
+    raw_output: Annotated[str | None, Field(description="The model's text, as it came.")] = None
+    reference_date: Annotated[date | None, Field(description="The day on which the request was said.")] = None
+    timestamp: Annotated[
+        AwareDatetime | None, Field(description="When it was said, with offset: without a day, its local one counts.")
+    ] = None
+    expected: Annotated[dict[str, Json] | None, Field(description="The right output, if somebody knows it.")] = None
+    error: Annotated[str | None, Field(description="What went wrong, in free words.")] = None
+    model: str | None = None
+    latency_ms: Annotated[float | None, Field(ge=0)] = None
 
 
 class Fault(Record):
