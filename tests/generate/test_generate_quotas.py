@@ -1,7 +1,6 @@
 """Exact shares, by the method of largest remainders; the expected numbers are worked out by hand."""
 
 from collections import Counter
-from typing import get_args
 
 import pytest
 from dataset_tools import SPLITS, make_files, open_builtin, read_records
@@ -64,7 +63,6 @@ def vary_usecase(train: int, validation: int, test: int) -> UseCase:
     """The built-in use case with other splits, in hundredths."""
     usecase = open_builtin()[0].usecase
     splits = {"train": train / 100, "validation": validation / 100, "test": test / 100}
-    assert splits.keys() == set(get_args(UseCase.model_fields["splits"].annotation)[0].__args__)
     return usecase.model_copy(update={"splits": splits})
 
 

@@ -19,7 +19,7 @@ from dataset_tools import (
 
 from taskdata.deliver.splits import Splits, assign_groups
 from taskdata.foundation.pack import Family, Template
-from taskdata.foundation.pattern import Words
+from taskdata.foundation.pattern import Text
 
 WHAT_IS_APART: dict[str, Callable[[Record], set[str]]] = {
     "groups": lambda record: {record["source"]["group"]},
@@ -88,7 +88,7 @@ def test_a_template_is_in_the_same_split_in_every_dataset() -> None:
 
 
 def make_family(name: str, *groups: str) -> Family:
-    templates = tuple(Template(g, name, g, Words(g), None, 1.0, (), {}, "templates/x.yaml:1") for g in groups)
+    templates = tuple(Template(g, name, g, Text(g), None, 1.0, (), {}, "templates/x.yaml:1") for g in groups)
     return Family(name, "create_task", "create", 1.0, (), templates)
 
 

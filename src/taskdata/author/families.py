@@ -69,6 +69,7 @@ def _build_templates(name: str, placed: Placed, declared: Declared, linker: Link
             group=sentence.group or identity,
             pattern=pattern,
             frame=_find_frame(sentence, declared, written),
+            style=_find_style(sentence, declared, written),
             weight=sentence.weight,
             edge_cases=tuple(dict.fromkeys(sentence.edge_cases)),
             sets={tuple(key.split(".")): value for key, value in sentence.set.items()},
@@ -84,6 +85,7 @@ def _flatten(block: SentenceEntry, path: Path) -> Iterator[tuple[SentenceEntry, 
         merged = inner.model_copy(
             update={
                 "frame": inner.frame or block.frame,
+                "style": inner.style or block.style,
                 "group": inner.group or block.group,
                 "weight": inner.weight * block.weight,
                 "edge_cases": [*block.edge_cases, *inner.edge_cases],
@@ -105,6 +107,14 @@ def _find_frame(sentence: SentenceEntry, declared: Declared, written: Written) -
         written.document.report((*written.path[:-1], "frame"), message)
         return None
     return frame
+
+
+def _find_style(sentence: SentenceEntry, declared: Declared, written: Written) -> str | None:
+    style = sentence.style
+    if style is not None and style not in declared.styles:
+        message = f"there is no style '{style}'{suggest(style, declared.styles)}"
+        written.document.report((*written.path[:-1], "style"), message)
+    return style
 
 
 def _check_differ(entry: FamilyEntry, placed: Placed, said: set[str]) -> None:

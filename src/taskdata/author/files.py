@@ -21,6 +21,7 @@ class SentenceEntry(Declaration):
     say: str | None = None
     sentences: list["Sentence"] = []
     frame: str | None = None
+    style: str | None = None
     group: str | None = None
     weight: Weight = 1.0
     edge_cases: list[str] = []

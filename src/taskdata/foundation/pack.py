@@ -143,6 +143,7 @@ class Template:
     group: str
     pattern: Pattern
     frame: str | None
+    style: str | None
     weight: float
     edge_cases: tuple[str, ...]
     sets: Mapping[Path, Any]
