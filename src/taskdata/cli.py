@@ -68,7 +68,7 @@ def main() -> None:
 @click.option(
     "--benchmark",
     is_flag=True,
-    help="Make benchmark.jsonl instead, from templates and titles held out of every dataset.",
+    help="Make benchmark.jsonl instead, from templates and words held out of every dataset.",
 )
 @click.option(
     "--exclude", type=click.Path(path_type=Path), multiple=True, metavar="FILE",

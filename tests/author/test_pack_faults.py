@@ -19,7 +19,7 @@ def test_an_empty_file_is_the_one_fault(file: str, text: str) -> None:
 def test_a_file_that_is_no_mapping_is_the_one_fault(text: str) -> None:
     problems = [problem for problem in find_problems({**PACK, STYLES: text}) if problem.file == STYLES]
     assert [(problem.line, problem.column) for problem in problems] == [(1, 1)]
-    assert "()" not in problems[0].message and "TemplateFile" not in problems[0].message
+    assert "TemplateFile" not in problems[0].message
 
 
 def test_a_family_in_two_files_is_shown_at_the_second_and_names_the_line_of_the_first() -> None:
@@ -43,7 +43,7 @@ def test_the_faults_of_all_files_are_told_at_once_by_file_and_line() -> None:
     files: dict[str, str] = {**PACK}
     for file, old, new in [
         (FAMILIES, "- hold <the> {item}", "- hold <teh> {itme}"),
-        (FAMILIES, "start: (send|", "start: (send|send) |"),
+        (FAMILIES, "start: (send|", "start: now] (send|"),
         (STYLES, "please {request}", "please {reqest}"),
         (SLOTS, "{like: day}", "{like: dya}"),
         (USECASE, "shares: {out: 0.6, halt: 0.4}\nsizes", "shares: {out: 0.6, halt: 0.5}\nsizes"),
@@ -55,11 +55,11 @@ def test_the_faults_of_all_files_are_told_at_once_by_file_and_line() -> None:
     told = [
         (p.file, word)
         for p in problems
-        for word in ("'|'", "<teh>", "'itme'", "'dya'", "'reqest'", "1.1")
+        for word in ("']'", "<teh>", "'itme'", "'dya'", "'reqest'", "1.1")
         if word in p.message
     ]
     assert told == [
-        (FAMILIES, "'|'"),
+        (FAMILIES, "']'"),
         (FAMILIES, "<teh>"),
         (FAMILIES, "'itme'"),
         (SLOTS, "'dya'"),

@@ -60,7 +60,11 @@ CREATES: dict[str, tuple[str, str, Label]] = {
         create("Buy a gift for Valentine's Day", due="2027-02-10"),
     ),
     "expenses": (WED, "new task submit expenses by end of month", create("Submit expenses", due="2026-03-31")),
-    "garage": (MON, "make a task to clean the garage a week from Saturday", create("Clean the garage", due="2026-01-10")),
+    "garage": (
+        MON,
+        "make a task to clean the garage a week from Saturday",
+        create("Clean the garage", due="2026-01-10"),
+    ),
     "leap_day": (LEAP, "Remind me to submit the tax forms on Feb 29", create("Submit the tax forms", due="2028-02-29")),
     "gas": (MON, "remind me to pay the gas bill 1/5", create("Pay the gas bill", due="2026-01-05")),
     "grandma": (WED, "call grandma tonight", create("Call grandma", due=WED)),

@@ -7,16 +7,28 @@ _WHAT = ("I couldn't make that out.", "What would you like me to do?")
 
 CASUAL: dict[str, tuple[str, str, Label]] = {
     "chicken": (WED, "i wanna remember to defrost the chicken tonight", create("Defrost the chicken", due=WED)),
-    "invoice": (WED, "gotta email Priya about the invoice by tmrw", create("Email Priya about the invoice", due="2026-03-12")),
+    "invoice": (
+        WED,
+        "gotta email Priya about the invoice by tmrw",
+        create("Email Priya about the invoice", due="2026-03-12"),
+    ),
     "leave": (WED, "jot down: ask HR about parental leave", create("Ask HR about parental leave")),
     "thx": (WED, "could u remind me to get eggs thx", create("Get eggs")),
-    "cat": (WED, "oh and remind me to feed the cat this evening", create("Feed the cat", due=WED, notes="This evening")),
+    "cat": (
+        WED,
+        "oh and remind me to feed the cat this evening",
+        create("Feed the cat", due=WED, notes="This evening"),
+    ),
     "shed": (WED, "make sure I remember to lock the shed", create("Lock the shed")),
     "parcel": (WED, "I mustn't forget to post the parcel by Saturday", create("Post the parcel", due="2026-03-14")),
     "ship": (MON, "task: ship v2, P1, due Friday", create("Ship v2", priority="high", due="2026-01-02")),
     "someday": (WED, "remind me some day to sort out the attic", create("Sort out the attic")),
     "reason": (WED, "my tooth hurts, remind me to call the dentist", create("Call the dentist")),
-    "eod_friday": (MON, "send the deck to Ravi by EOD Friday", create("Send the deck to Ravi", due="2026-01-02", notes="EOD")),
+    "eod_friday": (
+        MON,
+        "send the deck to Ravi by EOD Friday",
+        create("Send the deck to Ravi", due="2026-01-02", notes="EOD"),
+    ),
     "late": (WED, "whats late", query(overdue=True)),
     "left_week": (MON, "whats left for this week", query(status="open", due_from="2025-12-29", due_to="2026-01-04")),
     "prio_stuff": (WED, "gimme my high prio stuff", query(priority="high")),

@@ -11,7 +11,9 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from taskdata.author.documents import read_document
+from taskdata.author.load import load_pack
 from taskdata.foundation.records import Example, Failure
+from taskdata.io.files import read_pack_files
 from taskdata.workflows.schemas import main, render_schemas
 
 ROOT = Path(__file__).parents[2]
@@ -193,6 +195,14 @@ def test_broken_usecase(change: Change) -> None:
 )
 def test_template_file(data: Data, good: bool) -> None:
     assert load_validator("templates").is_valid(data) is good
+
+
+def test_pack_hash_is_of_the_pack() -> None:
+    """The schemas of our own records lie beside the pack's own: a change to them does not make it another pack."""
+    files = read_pack_files(ROOT)
+    own = {name: "{}" for name in files if name.removeprefix("schemas/") in render_schemas()}
+    assert len(own) == 4
+    assert load_pack(ROOT, {**files, **own}).digest == load_pack(ROOT, files).digest
 
 
 def test_written_where_asked(tmp_path: Path) -> None:

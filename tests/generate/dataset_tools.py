@@ -1,4 +1,4 @@
-"""What the tests of `taskdata generate` share: datasets made once a process, and reading that owes nothing to taskdata."""
+"""What the tests of `taskdata generate` share: datasets, made once a process; reading that owes taskdata nothing."""
 
 import hashlib
 import json
@@ -69,9 +69,9 @@ def list_command(*arguments: object) -> list[str]:
     return [sys.executable, "-c", "from taskdata.cli import main; main()", *map(str, arguments)]
 
 
-def run_outside(*arguments: object, **settings: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run the command line in a process of its own."""
-    return subprocess.run(list_command(*arguments), capture_output=True, check=False, timeout=120, **settings)
+def run_outside(*arguments: object, limit: float = 120, **settings: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own, for at most `limit` seconds."""
+    return subprocess.run(list_command(*arguments), capture_output=True, check=False, timeout=limit, **settings)
 
 
 def fold_plainly(text: str) -> str:

@@ -1,6 +1,7 @@
 """Exact shares, by the method of largest remainders; the expected numbers are worked out by hand."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from dataset_tools import SPLITS, make_files, open_builtin, read_records
@@ -124,7 +125,7 @@ def test_apportion_gives_more_to_what_weighs_more(total: int, weights: dict[str,
     shares = apportion(total, weights)
 
     by_weight = sorted(weights, key=lambda key: weights[key])
-    for light, heavy in zip(by_weight, by_weight[1:], strict=False):
+    for light, heavy in pairwise(by_weight):
         if weights[light] < weights[heavy]:
             assert shares[light] <= shares[heavy]
 

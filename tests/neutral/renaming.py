@@ -118,6 +118,7 @@ class Renaming:
         keys: dict[str, Callable[[Any], Any]] = {
             "action": self.actions.__getitem__,
             "frame": self.frame,
+            "style": self.styles.__getitem__,
             "group": self.groups.__getitem__,
             "say": self.sentence,
             "set": self.sets,

@@ -22,6 +22,7 @@ DOMAIN = re.compile(
 ALLOWED_WORDS = {
     ("cli.py", "task"): "the help says which pack is the built-in one",
     ("foundation/usecase.py", "title"): "the heading of the use case's own specification",
+    ("workflows/schemas.py", "title"): "a keyword of JSON Schema",
 }
 
 OWN_WORDS = {
@@ -47,6 +48,11 @@ def list_code(source: str) -> Iterator[str]:
                 yield name
 
 
+def list_allowed(file: str) -> set[str]:
+    """The words that one file may use."""
+    return {word for allowed, word in ALLOWED_WORDS if allowed == file}
+
+
 def test_list_code() -> None:
     source = '"""No title."""\ndef pick(priority: int) -> str:\n    "No task."\n    return f"due {priority}" # todo\n'
     assert sorted(list_code(source)) == ["due ", "int", "pick", "priority", "priority", "str"]
@@ -55,7 +61,7 @@ def test_list_code() -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_no_domain_word(file: str) -> None:
     found = {word.lower() for text in list_code((ENGINE / file).read_text("utf-8")) for word in DOMAIN.findall(text)}
-    assert found - {word for allowed, word in ALLOWED_WORDS if allowed == file} == set()
+    assert found - list_allowed(file) == set()
 
 
 @pytest.fixture(scope="module")
@@ -75,4 +81,4 @@ def test_no_pack_name(file: str, pack_names: frozenset[str]) -> None:
         for node in ast.walk(ast.parse((ENGINE / file).read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert texts & pack_names - OWN_WORDS == set()
+    assert texts & pack_names - OWN_WORDS - list_allowed(file) == set()

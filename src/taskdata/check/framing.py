@@ -7,6 +7,7 @@ from taskdata.check.hearing import MASK
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.pattern import Pattern, Text, list_leaves
 
+_LONGEST_SLIP = 30
 _TOKEN = re.compile(r"[#@]?\w(?:[\w'’./&-]*\w)?|&")
 
 
@@ -35,7 +36,7 @@ class Framing:
         return self._known[key]
 
     def _is_slip(self, token: str, action: str, known: frozenset[str]) -> bool:
-        if len(token) < 3:
+        if not 3 <= len(token) <= _LONGEST_SLIP:
             return False
         if action not in self._near:
             self._near[action] = frozenset(cut for word in known if len(word) > 3 for cut in (word, *_cut(word)))

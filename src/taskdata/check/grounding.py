@@ -23,6 +23,7 @@ from taskdata.foundation.records import ABSENT, Fault, read_path
 from taskdata.slots.base import Slot, take_part
 
 _PLACEMENTS = 24
+_ANY_DAY = date(2024, 1, 1)
 Leaf = Constant | FromSlots | Joined
 
 
@@ -48,9 +49,14 @@ class Grounding:
             for action in actions
         }
 
-    def find_faults(self, action: Action, text: str, day: date, output: Mapping[str, Any]) -> list[Fault]:
-        """What of the label is not said, and what is said and not in the label."""
+    def find_faults(self, action: Action, text: str, day: date | None, output: Mapping[str, Any]) -> list[Fault]:
+        """What of the label is not said, and what is said and not in the label.
+
+        Without a day, days are heard as words, and the fields whose values depend on it are not compared.
+        """
         leaves, closed = self._leaves[action.name], self._closed[action.name]
+        if day is None:
+            leaves, day = [leaf for leaf in leaves if not self._needs_day(leaf[1])], _ANY_DAY
         missing = [fault for path, leaf in leaves if (fault := self._find_missing(path, leaf, text, output))]
         if missing:
             return missing
@@ -62,6 +68,10 @@ class Grounding:
                 return []
             best = faults if best is None or len(faults) < len(best) else best
         return best or []
+
+    def _needs_day(self, leaf: Leaf) -> bool:
+        references = () if isinstance(leaf, Constant) else leaf.references
+        return any(self.slots[reference.slot].needs_day(reference.part) for reference in references)
 
     def _find_missing(self, path: Path, leaf: Leaf, text: str, output: Mapping[str, Any]) -> Fault | None:
         """A value that only the label knows, and that the request does not have."""

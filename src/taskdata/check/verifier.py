@@ -43,11 +43,11 @@ class Verifier:
         if faults:
             return Verdict(faults=tuple(faults))
         faults = self._wording.find_faults(pair.output)
-        if pair.reference_date is None:
-            return Verdict(faults=tuple(faults), unchecked=("grounding", "evidence"))
         action = self._actions[pair.output[self._discriminator]]
         if action.evidence is None:
             faults += self._grounding.find_faults(action, pair.input, pair.reference_date, pair.output)
+        if pair.reference_date is None:
+            return Verdict(faults=tuple(faults), unchecked=("evidence",) if action.evidence else ("days",))
         evidence = self._evidence.find_faults(action, pair.input, pair.reference_date, pair.output, spans)
         unchecked = ("evidence",) if evidence is None else ()
         return Verdict(faults=tuple(faults + (evidence or [])), unchecked=unchecked)

@@ -57,12 +57,12 @@ def list_missing(pack: Pack, examples: Sequence[Example]) -> list[str]:
 
 
 def prove_apart(examples: Sequence[Example], apart: frozenset[str]) -> dict[str, Any]:
-    """For each pair of splits, how many groups, titles and inputs they share; all 0 in a sound dataset."""
-    kinds: dict[str, dict[str, set[str]]] = {"groups": {}, "titles": {}, "inputs": {}}
+    """For each pair of splits, how many groups, inputs and words kept apart they share; all 0 in a sound dataset."""
+    kinds: dict[str, dict[str, set[str]]] = {"groups": {}, "words": {}, "inputs": {}}
     for example in examples:
         kinds["groups"].setdefault(example.split, set()).add(example.source.group)
         kinds["inputs"].setdefault(example.split, set()).add(fold(example.input))
-        kinds["titles"].setdefault(example.split, set()).update(list_apart(example, apart))
+        kinds["words"].setdefault(example.split, set()).update(list_apart(example, apart))
     splits = sorted({example.split for example in examples})
     return {
         f"{one} and {other}": {name: len(sets[one] & sets[other]) for name, sets in kinds.items()}
@@ -71,13 +71,13 @@ def prove_apart(examples: Sequence[Example], apart: frozenset[str]) -> dict[str,
 
 
 def count_held(pack: Pack, examples: Sequence[Example], apart: frozenset[str]) -> dict[str, int]:
-    """How many groups and titles of the dataset the benchmark's rule holds: 0 in a dataset, all in the benchmark."""
+    """How many groups and words of the dataset the benchmark's rule holds: 0 in a dataset, all in the benchmark."""
     splits = Splits(pack)
     groups = {example.source.group for example in examples}
-    titles = {title for example in examples for title in list_apart(example, apart)}
+    words = {words for example in examples for words in list_apart(example, apart)}
     return {
         "groups": sum(splits.of_group(group) == BENCHMARK for group in groups),
-        "titles": sum(splits.of_words(title) == BENCHMARK for title in titles),
+        "words": sum(splits.of_words(words) == BENCHMARK for words in words),
     }
 
 

@@ -74,7 +74,7 @@ class PersonSlot(Declaration):
     type: Literal["person"]
     names: list[str] = []
     faker: dict[str, Count] = {}
-    self: list[str] = []
+    self: dict[str, Weight] = {}
     stop: list[str] = []
 
 

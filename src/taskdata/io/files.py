@@ -44,7 +44,7 @@ def read_pack_files(root: Path) -> dict[str, str]:
     for path in sorted(path for shape in _PACK_FILES for path in root.glob(shape)):
         name = path.relative_to(root).as_posix()
         try:
-            texts[name] = path.read_text(encoding="utf-8")
+            texts[name] = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             faults.append(f"{path}: cannot be read ({_explain(error)})")
     if faults:

@@ -39,6 +39,10 @@ class Slot(Protocol):
     keeps_typing: bool
     """Whether a slip inside the words is copied into the value, and so does no harm."""
 
+    def needs_day(self, part: str | None) -> bool:
+        """Whether the value, or this part of it, depends on the reference date."""
+        ...
+
     def forms(self) -> Collection[str]:
         """The forms in which it can be said."""
         ...

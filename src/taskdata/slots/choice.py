@@ -27,6 +27,10 @@ class Choice:
             self._forms[form] = list(by_value.values())
         self._book = PhraseBook((phrase.words, phrase.value, phrase.then) for phrase in phrases)
 
+    def needs_day(self, part: str | None) -> bool:
+        """Never."""
+        return False
+
     def forms(self) -> Collection[str]:
         """The forms of the lexicon."""
         return self._forms

@@ -28,6 +28,10 @@ class Day:
         self._kinds = {"alone": spec.kinds, "bare": framed, "name": framed}
         self._day_first = day_first
 
+    def needs_day(self, part: str | None) -> bool:
+        """Always."""
+        return True
+
     def forms(self) -> Collection[str]:
         """`alone` with its own preposition, `bare` behind one of the sentence."""
         return ("alone", "bare", "name")
@@ -66,6 +70,10 @@ class DaySpan:
         self.name = name
         self._kinds, self._weights = list(kinds), list(kinds.values())
         self._day_first = day_first
+
+    def needs_day(self, part: str | None) -> bool:
+        """Always."""
+        return True
 
     def forms(self) -> Collection[str]:
         """One form: the whole phrase."""

@@ -24,6 +24,10 @@ class Number:
         self.name = name
         self._spec = spec
 
+    def needs_day(self, part: str | None) -> bool:
+        """Never."""
+        return False
+
     def forms(self) -> Collection[str]:
         """`digits`, `words` (one to twelve), `hash`."""
         return ("digits", "words", "hash")

@@ -23,6 +23,10 @@ class Person:
         self.name = name
         self._spec = spec
 
+    def needs_day(self, part: str | None) -> bool:
+        """Never."""
+        return False
+
     def forms(self) -> Collection[str]:
         """`name`, `at`, `self`."""
         return ("name", "at", "self")
@@ -30,7 +34,7 @@ class Person:
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """A name of the pool, or a word for the speaker."""
         if form == "self":
-            words = chance.pick(self._spec.self)
+            words = chance.pick_weighted(list(self._spec.self), list(self._spec.self.values()))
         else:
             words = chance.pick(self._pool)
             words = f"@{words.lower()}" if form == "at" else words
@@ -39,7 +43,7 @@ class Person:
     def read(self, words: str, value: Any, day: date) -> Any:
         """The name with a capital at each word; the first word for the speaker for all of them."""
         bare = words.strip("@'\" ")
-        return self._spec.self[0] if bare.lower() in self._spec.self else capitalise_each(bare)
+        return next(iter(self._spec.self)) if bare.lower() in self._spec.self else capitalise_each(bare)
 
     def hear(self, text: str, day: date) -> list[Mention]:
         """Nothing: whether a word is a name is known only to the label."""
@@ -49,7 +53,7 @@ class Person:
         """Every whole word, `@` included, that reads as the value."""
         if not isinstance(value, str) or not value:
             return []
-        words = self._spec.self if value == self._spec.self[0] else [value]
+        words = list(self._spec.self) if value == next(iter(self._spec.self), None) else [value]
         shape = rf"@?\b(?:{'|'.join(map(re.escape, words))})\b"
         stretches = (match.span() for match in re.finditer(shape, text, re.IGNORECASE))
         return [(start, end) for start, end in stretches if self.read(text[start:end], None, date.min) == value]

@@ -29,6 +29,10 @@ class Phrase:
         self._weights = {form: [count_sentences(line) ** 0.5 for line in lines] for form, lines in grammar.items()}
         self._capitalise = _CAPITALS[spec.capital]
 
+    def needs_day(self, part: str | None) -> bool:
+        """Only for a part that is the reference date."""
+        return part in self.spec.parts
+
     def forms(self) -> Collection[str]:
         """The forms of the grammar."""
         return self._grammar

@@ -25,6 +25,10 @@ class Tags:
             re.IGNORECASE,
         )
 
+    def needs_day(self, part: str | None) -> bool:
+        """Never."""
+        return False
+
     def forms(self) -> Collection[str]:
         """`hash` for #tag, `word` behind a cue of the sentence."""
         return ("hash", "word")

@@ -82,7 +82,10 @@ def _parse_pair(data: dict[str, Any]) -> Pair:
         raise ValueError("'output' is missing")
     day = data.get("reference_date")
     try:
-        return Pair(data["input"], data["output"], None if day is None else date.fromisoformat(day))
+        read = None if day is None else date.fromisoformat(day)
+        if read is not None and read.isoformat() != day:
+            raise ValueError(day)  # "20251229" and "2025-W01-1" are ISO as well, and no day of ours
+        return Pair(data["input"], data["output"], read)
     except (TypeError, ValueError) as error:
         raise ValueError(f"'reference_date' is {day!r}; write a day such as \"2025-12-29\"") from error
 

@@ -101,7 +101,7 @@ def _yesterday(ref: date, chance: Chance) -> SaidSpan:
 def _by_day(ref: date, chance: Chance) -> SaidSpan:
     """ "by Friday", "until Friday": up to that day, itself included."""
     surface, day = _some_day(_BY, ref, chance)
-    return SaidSpan(f"{'by' if chance.unit() < 0.75 else 'until'} {surface}", None, day)
+    return SaidSpan(f"{'by' if chance.unit() < 0.9 else 'until'} {surface}", None, day)
 
 
 def _before_day(ref: date, chance: Chance) -> SaidSpan:

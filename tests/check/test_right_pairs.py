@@ -1,0 +1,55 @@
+"""Right pairs are accepted."""
+
+from datetime import date
+
+import pytest
+from labels import Label
+from right_pairs import RIGHT
+from right_pairs_casual import CASUAL
+
+from taskdata.check.verifier import Pair, Verifier
+from taskdata.foundation.records import Verdict
+from taskdata.workflows.open_pack import open_pack
+
+VERIFIER = Verifier(*open_pack(None))
+LEAST = 0.8
+NOT_YET = {"tag": "the pack hears a tag behind 'tagged' and 'tag it', not behind a task that is named in between"}
+
+
+def _verify(day: str, text: str, label: Label) -> Verdict:
+    return VERIFIER.verify_pair(Pair(text, label, date.fromisoformat(day)))
+
+
+def _params() -> list[object]:
+    marks = {name: [pytest.mark.xfail(reason=reason, strict=False)] for name, reason in NOT_YET.items()}
+    return [pytest.param(*pair, id=name, marks=marks.get(name, [])) for name, pair in RIGHT.items()]
+
+
+@pytest.mark.parametrize(("day", "text", "label"), _params())
+def test_right_pair_is_accepted(day: str, text: str, label: Label) -> None:
+    assert _verify(day, text, label).faults == ()
+
+
+@pytest.mark.parametrize(("day", "text", "label"), CASUAL.values(), ids=CASUAL.keys())
+def test_casual_pair_has_no_wrong_value(day: str, text: str, label: Label) -> None:
+    """Looser words may be unknown to the templates, and then the pair is refused for that alone."""
+    assert {fault.code for fault in _verify(day, text, label).faults} <= {"unexplained"}
+
+
+def test_most_casual_pairs_are_accepted() -> None:
+    refused = [text for day, text, label in CASUAL.values() if not _verify(day, text, label).ok]
+    assert 1 - len(refused) / len(CASUAL) >= LEAST, refused
+
+
+def test_pair_without_a_day_names_what_is_unchecked() -> None:
+    day, text, label = RIGHT["q4_budget"]
+    assert _verify(day, text, label).unchecked == ()
+    assert "grounding" in VERIFIER.verify_pair(Pair(text, label, None)).unchecked
+
+
+def test_tables_cover_every_action_and_every_error_type() -> None:
+    labels = [label for _, _, label in (RIGHT | CASUAL).values()]
+    actions = {"create_task", "query_tasks", "update_task", "delete_task", "error"}
+    assert len(labels) >= 140
+    assert {label["action"] for label in labels} == actions
+    assert len({label.get("error_type") for label in labels} - {None}) == 13
