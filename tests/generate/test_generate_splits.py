@@ -61,7 +61,7 @@ def test_the_manifest_tells_the_same_as_the_files(n: int, seed: int) -> None:
     for split in SPLITS:
         assert counts["split"][split] == Counter(r["category"] for r in records if r["split"] == split)
     pairs = {f"{one} and {other}" for one, other in combinations(sorted(SPLITS), 2)}
-    assert manifest["leakage"] == {pair: {"groups": 0, "titles": 0, "inputs": 0} for pair in pairs}
+    assert manifest["leakage"] == {pair: {"groups": 0, "words": 0, "inputs": 0} for pair in pairs}
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -7,7 +7,7 @@ from taskdata.foundation.output import Constant, Fields, FromSlots, Joined, Outp
 from taskdata.foundation.records import ABSENT
 
 Report = Callable[[tuple[str | int, ...], str], None]
-_FROM_KEYS = {"slot", "default", "needs"}
+_FROM_KEYS = {"slot", "default", "needs", "not_past"}
 _JOIN_KEYS = {"join", "with"}
 
 
@@ -30,7 +30,7 @@ def _parse_from(
     references = [_parse_reference(name, slots, report, (*path, "slot")) for name in named]
     if "needs" in raw:
         references = [Reference(r.slot, r.part, raw["needs"]) for r in references]
-    return FromSlots(tuple(references), raw.get("default", ABSENT))
+    return FromSlots(tuple(references), raw.get("default", ABSENT), raw.get("not_past", False) is True)
 
 
 def _parse_join(raw: dict[str, Any], slots: Mapping[str, Any], report: Report, path: tuple[str | int, ...]) -> Joined:

@@ -10,7 +10,7 @@ from taskdata.check.hearing import Heard, hear, mask
 from taskdata.foundation.output import list_slots
 from taskdata.foundation.pack import Action, Evidence
 from taskdata.foundation.records import Fault, Span
-from taskdata.slots.base import Slot, take_part
+from taskdata.slots.base import NO_SUCH_DAY, Slot, take_part
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ class EvidenceCheck:
         if evidence.says and not self._hear(evidence.says, text, day).mentions:
             return f"no {' or '.join(evidence.says)} is heard in the request"
         days = [m.value for m in _all_mentions(self._hear(evidence.impossible or evidence.past, text, day))]
-        if evidence.impossible and None not in days:
+        if evidence.impossible and NO_SUCH_DAY not in days:
             return "every day in the request exists"
-        if evidence.past and not any(heard and heard < day.isoformat() for heard in days):
+        if evidence.past and not any(heard < day.isoformat() for heard in days if heard != NO_SUCH_DAY):
             return "no day in the request is past"
         if evidence.differ and not self._differ(evidence.differ, text, day):
             return "no field is given two values"
@@ -58,8 +58,8 @@ class EvidenceCheck:
         """Whether some action leaves nothing over that could be the value that is said to be lacking."""
         leftovers: list[list[str]] = []
         for name in evidence.like:
-            closed = [s for n in list_slots(self.actions[name].output) if not (s := self.slots[n]).is_open]
-            residue = hear(text, [], closed, day).residue()
+            named = [self.slots[slot] for slot in list_slots(self.actions[name].output)]
+            residue = hear(text, [], named, day).residue()
             leftovers.append(self.framing.explain(residue, name, [value]))
         if not all(leftovers):
             return None

@@ -36,10 +36,10 @@ class Framing:
         return self._known[key]
 
     def _is_slip(self, token: str, action: str, known: frozenset[str]) -> bool:
-        if not 3 <= len(token) <= _LONGEST_SLIP:
+        if not 4 <= len(token) <= _LONGEST_SLIP:
             return False
         if action not in self._near:
-            self._near[action] = frozenset(cut for word in known if len(word) > 3 for cut in (word, *_cut(word)))
+            self._near[action] = frozenset(cut for word in known if len(word) > 4 for cut in (word, *_cut(word)))
         return any(cut in self._near[action] for cut in (token, *_cut(token)))
 
 
@@ -55,7 +55,8 @@ def _is_known(token: str, known: frozenset[str]) -> bool:
 
 
 def _cut(word: str) -> list[str]:
-    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+    """The word with one letter left out, but for the first, which no slip touches."""
+    return [word[:at] + word[at + 1 :] for at in range(1, len(word))]
 
 
 def _collect(pack: Pack, key: str) -> Iterable[str]:

@@ -20,7 +20,7 @@ from taskdata.foundation.output import (
 )
 from taskdata.foundation.pack import Action
 from taskdata.foundation.records import ABSENT, Fault, read_path
-from taskdata.slots.base import Slot, take_part
+from taskdata.slots.base import Mention, Slot, take_part
 
 _PLACEMENTS = 24
 _ANY_DAY = date(2024, 1, 1)
@@ -44,17 +44,14 @@ class Grounding:
         self.slots = slots
         self.framing = framing
         self._leaves = {action.name: list(list_leaves(action.output)) for action in actions}
-        self._closed = {
-            action.name: [slots[name] for name in list_slots(action.output) if not slots[name].is_open]
-            for action in actions
-        }
+        self._slots_of = {action.name: [slots[name] for name in list_slots(action.output)] for action in actions}
 
     def find_faults(self, action: Action, text: str, day: date | None, output: Mapping[str, Any]) -> list[Fault]:
         """What of the label is not said, and what is said and not in the label.
 
         Without a day, days are heard as words, and the fields whose values depend on it are not compared.
         """
-        leaves, closed = self._leaves[action.name], self._closed[action.name]
+        leaves, named = self._leaves[action.name], self._slots_of[action.name]
         if day is None:
             leaves, day = [leaf for leaf in leaves if not self._needs_day(leaf[1])], _ANY_DAY
         missing = [fault for path, leaf in leaves if (fault := self._find_missing(path, leaf, text, output))]
@@ -62,8 +59,8 @@ class Grounding:
             return missing
         best: list[Fault] | None = None
         for placed in islice(self._place(leaves, text, output), _PLACEMENTS):
-            heard = hear(text, [p.stretch for p in placed], closed, day)
-            faults = self._compare(action, leaves, output, heard, placed)
+            heard = hear(text, [p.stretch for p in placed], named, day)
+            faults = self._compare(action, leaves, output, heard, placed, day)
             if not faults:
                 return []
             best = faults if best is None or len(faults) < len(best) else best
@@ -107,7 +104,10 @@ class Grounding:
             for tail in values
             for stretch in self.slots[slot].locate(tail, text)
         ]
-        return [None, *places] if isinstance(leaf, Joined) and opens else places
+        if not isinstance(leaf, Joined) or not opens:
+            return places
+        heard = [mention for r in leaf.references for mention in self.slots[r.slot].hear(text, _ANY_DAY)]
+        return [None, *(place for place in places if place and not _lies_in(place.stretch, heard))]
 
     def _compare(
         self,
@@ -116,16 +116,23 @@ class Grounding:
         output: Mapping[str, Any],
         heard: Heard,
         placed: Sequence[Placed],
+        day: date,
     ) -> list[Fault]:
         faults = []
         for path, leaf in leaves:
             said = {p.slot: p.value for p in placed if p.path == path}
-            faults += _compare_leaf(path, leaf, read_path(output, path), heard, said)
+            labelled = read_path(output, path)
+            faults += _compare_leaf(path, leaf, labelled, heard, said) or _find_past(path, leaf, labelled, day)
         unknown = self.framing.explain(heard.residue(), action.name)
         if unknown:
             message = f"the request says {_quote(unknown)}, which is neither in the label nor framing that is known"
             faults.append(Fault(code="unexplained", path="$", message=message))
         return faults
+
+
+def _lies_in(stretch: Stretch, mentions: Sequence[Mention]) -> bool:
+    """Whether a stretch is (part of) one mention: what can be heard is no free text."""
+    return any(mention.start <= stretch[0] and stretch[1] <= mention.end for mention in mentions)
 
 
 def _list_tails(value: str, glue: str) -> list[str]:
@@ -150,6 +157,14 @@ def _compare_leaf(path: Path, leaf: Leaf, labelled: Any, heard: Heard, said: Map
     if type(expected) is type(labelled) and expected == labelled:
         return []
     return [_explain(path, expected, labelled, words)]
+
+
+def _find_past(path: Path, leaf: Leaf, labelled: Any, day: date) -> list[Fault]:
+    if not isinstance(leaf, FromSlots) or not leaf.not_past or not isinstance(labelled, str):
+        return []
+    if labelled >= day.isoformat():
+        return []
+    return [Fault(code="past", path=show_path(path), message=f"{_show(labelled)} is before the reference date")]
 
 
 def _list_values(reference: Reference, heard: Heard, said: Mapping[str, Any]) -> tuple[list[Any], str]:

@@ -10,10 +10,14 @@ from taskdata.check.form import Wording, find_leftovers
 from taskdata.check.framing import Framing
 from taskdata.check.grounding import Grounding
 from taskdata.check.shape import Shape
+from taskdata.check.spans import SpanCheck
 from taskdata.foundation.output import Constant, Fields
 from taskdata.foundation.pack import Action, Pack
 from taskdata.foundation.records import Example, Fault, Span, Verdict, identify
 from taskdata.slots.base import Slot
+
+LONGEST = 2_000
+"""The longest request that is checked, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,12 @@ class Verifier:
         self._shape = Shape(pack.schema, self._discriminator)
         self._grounding = Grounding(list(pack.actions.values()), slots, framing)
         self._evidence = EvidenceCheck(pack.actions, slots, framing)
+        self._spans = SpanCheck(slots)
         self._wording = Wording(pack.usecase.persona.fields)
 
     def verify_pair(self, pair: Pair, spans: Sequence[Span] = ()) -> Verdict:
         """The verdict on a pair; without a reference date, what needs one is left unchecked."""
-        faults = self._shape.find_faults(pair.output)
+        faults = _find_length_fault(pair.input) or self._shape.find_faults(pair.output)
         if faults:
             return Verdict(faults=tuple(faults))
         faults = self._wording.find_faults(pair.output)
@@ -56,29 +61,31 @@ class Verifier:
         """The verdict on a full record: the pair, and whether the record is true to itself."""
         pair = Pair(example.input, example.output, example.reference_date)
         verdict = self.verify_pair(pair, example.spans)
-        own = [*self._find_record_faults(example), *_find_span_faults(example)]
+        own = [*self._find_record_faults(example), *self._spans.find_faults(self._action_of(example), example)]
         if example.source.kind == "template":
             own += find_leftovers(example.input)
         return verdict.model_copy(update={"faults": (*verdict.faults, *own)})
+
+    def _action_of(self, example: Example) -> Action | None:
+        return self._actions.get(str(example.output.get(self._discriminator)))
 
     def _find_record_faults(self, example: Example) -> list[Fault]:
         faults = []
         expected = identify(example.input, example.reference_date.isoformat(), example.history)
         if example.id != expected:
             faults.append(Fault(code="id", path="$.id", message=f"says {example.id}; what was said gives {expected}"))
-        action = self._actions.get(str(example.output.get(self._discriminator)))
+        action = self._action_of(example)
         if action and action.category != example.category:
             message = f"says {example.category!r}; {action.name} belongs to {action.category!r}"
             faults.append(Fault(code="category", path="$.category", message=message))
         return faults
 
 
-def _find_span_faults(example: Example) -> list[Fault]:
-    return [
-        Fault(code="spans", path=f"$.spans[{index}]", message=f"{span.start} to {span.end} is no stretch of the input")
-        for index, span in enumerate(example.spans)
-        if not (0 <= span.start < span.end <= len(example.input))
-    ]
+def _find_length_fault(text: str) -> list[Fault]:
+    if len(text) <= LONGEST:
+        return []
+    message = f"the request has {len(text):,} characters; requests of more than {LONGEST:,} are not checked"
+    return [Fault(code="too_long", path="$.input", message=message)]
 
 
 def _read_constant(action: Action, field: str) -> str:

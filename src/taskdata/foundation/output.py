@@ -27,10 +27,11 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class FromSlots:
-    """The first of the references that was said, else the default, else nothing."""
+    """The first of the references that was said, else the default, else nothing; a day may be refused if it is past."""
 
     references: tuple[Reference, ...]
     default: Any = ABSENT
+    not_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

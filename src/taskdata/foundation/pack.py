@@ -69,12 +69,16 @@ class NumberSlot(Declaration):
 
 
 class PersonSlot(Declaration):
-    """A first name: of the pack's own list, of faker's, or a word for the speaker."""
+    """A first name: of the pack's own list, of faker's, or a word for the speaker.
+
+    A word for the speaker is the person only in one of `self_cues`, where `{self}` stands for it and `...` for any words.
+    """
 
     type: Literal["person"]
     names: list[str] = []
     faker: dict[str, Count] = {}
     self: dict[str, Weight] = {}
+    self_cues: list[str] = []
     stop: list[str] = []
 
 

@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 from taskdata.foundation.chance import Chance
 
+NO_SUCH_DAY = "no such day"
+"""The value of a day that does not exist ("Feb 30")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -19,7 +22,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A value heard in a text; offsets in code points. `value` is None where nothing valid was meant."""
+    """A value heard in a text; offsets in code points."""
 
     slot: str
     start: int

@@ -7,7 +7,7 @@ from typing import Any
 
 from taskdata.foundation.chance import Chance
 from taskdata.foundation.pack import DateSlot
-from taskdata.slots.base import Mention, Said
+from taskdata.slots.base import NO_SUCH_DAY, Mention, Said
 from taskdata.slots.dates.hear import hear_days, hear_spans
 from taskdata.slots.dates.say import say_day, say_span
 
@@ -17,7 +17,7 @@ _LEAD = re.compile(r"(?:\b(?:by|on|at|before|due|for|until|till)\s+)+$", re.IGNO
 
 
 class Day:
-    """A calendar day. The value of a day that does not exist is None."""
+    """A calendar day; one that does not exist has the value NO_SUCH_DAY."""
 
     is_open = False
     keeps_typing = False
@@ -43,7 +43,7 @@ class Day:
             kind = chance.pick_weighted(list(kinds), list(kinds.values()))
             said = say_day(kind, day, chance, form or "alone")
             if said is not None:
-                return Said(said.surface, said.day.isoformat() if said.day else None, kind)
+                return Said(said.surface, _show_day(said.day), kind)
         return None
 
     def read(self, words: str, value: Any, day: date) -> Any:
@@ -51,9 +51,9 @@ class Day:
         return value
 
     def hear(self, text: str, day: date) -> list[Mention]:
-        """Every day in the text; the value is None where the day does not exist."""
+        """Every day in the text; NO_SUCH_DAY where there is none."""
         heard = hear_days(text, day, day_first=self._day_first)
-        return [Mention(self.name, _lead(text, m.start), m.end, m.day.isoformat() if m.day else None) for m in heard]
+        return [Mention(self.name, _lead(text, m.start), m.end, _show_day(m.day)) for m in heard]
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Nothing: a day is heard."""
@@ -105,6 +105,10 @@ class DaySpan:
 def _lead(text: str, start: int) -> int:
     framed = _LEAD.search(text, 0, start)
     return framed.start() if framed else start
+
+
+def _show_day(day: date | None) -> str:
+    return day.isoformat() if day else NO_SUCH_DAY
 
 
 def _show_span(first: date | None, last: date | None) -> dict[str, str]:

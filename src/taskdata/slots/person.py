@@ -46,17 +46,26 @@ class Person:
         return next(iter(self._spec.self)) if bare.lower() in self._spec.self else capitalise_each(bare)
 
     def hear(self, text: str, day: date) -> list[Mention]:
-        """Nothing: whether a word is a name is known only to the label."""
-        return []
+        """The words for the speaker in one of their cues; whether another word is a name only the label knows."""
+        return [Mention(self.name, start, end, next(iter(self._spec.self))) for start, end in self._find_self(text)]
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
-        """Every whole word, `@` included, that reads as the value."""
+        """Every whole word, `@` included, that reads as the value; for the speaker, those in a cue."""
         if not isinstance(value, str) or not value:
             return []
-        words = list(self._spec.self) if value == next(iter(self._spec.self), None) else [value]
-        shape = rf"@?\b(?:{'|'.join(map(re.escape, words))})\b"
-        stretches = (match.span() for match in re.finditer(shape, text, re.IGNORECASE))
+        if value == next(iter(self._spec.self), None):
+            return self._find_self(text)
+        stretches = (match.span() for match in re.finditer(rf"@?\b{re.escape(value)}\b", text, re.IGNORECASE))
         return [(start, end) for start, end in stretches if self.read(text[start:end], None, date.min) == value]
+
+    def _find_self(self, text: str) -> list[tuple[int, int]]:
+        return sorted({match.span("self") for cue in self._cues for match in cue.finditer(text)})
+
+    @cached_property
+    def _cues(self) -> list[re.Pattern[str]]:
+        words = rf"(?P<self>\b(?:{'|'.join(map(re.escape, self._spec.self))})\b)"
+        shapes = (re.escape(cue).replace(r"\.\.\.", ".*?").replace(r"\{self\}", words) for cue in self._spec.self_cues)
+        return [re.compile(rf"\b{shape}" if shape[0].isalpha() else shape, re.IGNORECASE) for shape in shapes]
 
     @cached_property
     def _pool(self) -> tuple[str, ...]:

@@ -18,11 +18,9 @@ _CAPITALS: dict[str, Callable[[str], str]] = {"first": capitalise_first, "each":
 class Phrase:
     """Draws a line of the grammar in proportion to the square root of how much it says, and fills it in."""
 
-    keeps_typing = True
-
     def __init__(self, name: str, spec: PhraseSlot, grammar: Mapping[str, tuple[Pattern, ...]]) -> None:
         self.name = name
-        self.is_open = not spec.closed
+        self.is_open = self.keeps_typing = not spec.closed
         self.apart = spec.apart
         self.spec = spec
         self._grammar = grammar
@@ -67,7 +65,7 @@ class Phrase:
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Every stretch of whole words that reads as the value."""
-        if not self.is_open or not isinstance(value, str) or not value:
+        if not self.is_open or not isinstance(value, str) or not self._may_be(value):
             return []
         found, low, wanted = [], text.lower(), value.lower()
         start = low.find(wanted)
@@ -77,6 +75,12 @@ class Phrase:
                 found.append((start, end))
             start = low.find(wanted, start + 1)
         return found
+
+    def _may_be(self, value: str) -> bool:
+        """Whether nothing about the value is framing: no outer marks, no article before it, no noun for it behind it."""
+        words = value.lower().split()
+        framed = len(words) > 1 and (words[0] in self.spec.drop_first or words[-1] in self.spec.drop_last)
+        return bool(value) and value == strip_outer(value) and not framed and not value.lstrip("#").isdigit()
 
     def _reads_as(self, value: str, text: str, start: int, end: int) -> bool:
         inside_word = (text[start - 1 : start].isalnum() and text[start].isalnum()) or (

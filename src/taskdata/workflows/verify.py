@@ -72,10 +72,12 @@ def _parse_line(line: bytes) -> Example | Pair:
         raise ValueError(f"this is not JSON: {error.msg} (column {error.colno})") from error
     if not isinstance(data, dict):
         raise ValueError("the line is no JSON object")
-    return _parse_pair(data) if data.keys() <= _PAIR_KEYS else _parse_example(line)
+    return _parse_example(line) if "id" in data else _parse_pair(data)
 
 
 def _parse_pair(data: dict[str, Any]) -> Pair:
+    for key in sorted(data.keys() - _PAIR_KEYS):
+        raise ValueError(f"'{key}' is no key of a pair; it has input, output and, where it is known, reference_date")
     if not isinstance(data.get("input"), str) or not data["input"].strip():
         raise ValueError("'input' is missing, empty or no text")
     if "output" not in data:
@@ -83,11 +85,12 @@ def _parse_pair(data: dict[str, Any]) -> Pair:
     day = data.get("reference_date")
     try:
         read = None if day is None else date.fromisoformat(day)
-        if read is not None and read.isoformat() != day:
+        if read is not None and (read.isoformat() != day or not 1900 <= read.year <= 2200):
             raise ValueError(day)  # "20251229" and "2025-W01-1" are ISO as well, and no day of ours
         return Pair(data["input"], data["output"], read)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"'reference_date' is {day!r}; write a day such as \"2025-12-29\"") from error
+        message = f"'reference_date' is {day!r}; write a day from 1900 to 2200 such as \"2025-12-29\""
+        raise ValueError(message) from error
 
 
 def _parse_example(line: bytes) -> Example:

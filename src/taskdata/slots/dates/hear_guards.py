@@ -26,6 +26,7 @@ _OTHER_FEASTS: Final = frozenset(
 
 _OPEN_RIGHT: Final = re.compile(
     r"\s*(?:$|[^\w\s'&+]|(?:at|in|on|by|to|for|and|or|until|till|from|through|thru|please|pls|plz|with|if|so|but"
+    r"|\d{1,2}(?::\d\d)?\s*(?:am|pm)|noon|midday"
     r"|then|is|are|not|do|does|did|what|which|show|that|about|assigned|tagged|sorted|thanks|thank|thx|again|asap|eod|cob|before|after|onwards?|morning|afternoon|evening|night|noon|end\s+of)(?!\w))"
 )
 _SHORT_RIGHT: Final = re.compile(
