@@ -1,0 +1,1 @@
+"""What to say, then how it is said: meaning, words, style, and the label that follows from them."""
