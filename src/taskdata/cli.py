@@ -40,6 +40,8 @@ class _Group(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(FAILED)
+        except OSError as error:
+            _fail(f"cannot write: {(error.strerror or str(error)).lower()}", UNUSABLE)
 
 
 def _fail(message: str, code: int) -> None:
@@ -59,7 +61,13 @@ def main() -> None:
 
 @main.command()
 @click.option("-n", "n", type=int, default=500, show_default=True, help="How many examples.")
-@click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same bytes.")
+@click.option(
+    "--seed",
+    type=click.IntRange(-(2**63), 2**63 - 1),
+    default=0,
+    show_default=True,
+    help="The same seed gives the same bytes.",
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
     help="The folder to write: dataset.jsonl, a file for each split, rejected.jsonl, manifest.json. "

@@ -34,7 +34,6 @@ def write(path: Path, content: bytes) -> Path:
         (b"\n\na\n  \n\nb\n", [(3, b"a"), (6, b"b")]),
         (b"\xef\xbb\xbfa\n", [(1, b"a")]),
         (b"a", [(1, b"a")]),
-        (b"\n", []),
         (" ä\n".encode(), [(1, " ä".encode())]),
     ],
 )

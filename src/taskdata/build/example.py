@@ -8,7 +8,7 @@ from typing import Any
 from taskdata.build.meaning import build_output
 from taskdata.build.pieces import Worded, assemble
 from taskdata.build.typing_style import apply_style
-from taskdata.build.wording import Keeps, Unsayable, is_apart, word_template
+from taskdata.build.wording import Keeps, UnsayableError, is_apart, word_template
 from taskdata.foundation.chance import Chance
 from taskdata.foundation.pack import Family, Pack, Template
 from taskdata.foundation.records import Example, Source, identify
@@ -46,7 +46,7 @@ class Builder:
         frames = self.pack.frames[draw.template.frame] if draw.template.frame else ()
         try:
             pieces = word_template(draw.template, frames, self.slots, chance, day, keeps)
-        except Unsayable:
+        except UnsayableError:
             return None
         if self._collides(draw.family, pieces) or _overlaps(pieces):
             return None

@@ -14,7 +14,7 @@ Values = Mapping[str, Any]
 
 
 def build_output(output: Output, template: Template, values: Values, words: Mapping[str, str]) -> dict[str, Any]:
-    """Build the label of a template out of the values and words of its slots; keys stand as the action declares them."""
+    """Build the label of a template out of the values and words of its slots; keys in the order of the action."""
     built: dict[str, Any] = _build(output, values)
     for path, value in template.sets.items():
         _set_value(built, path, _fill(value, words))

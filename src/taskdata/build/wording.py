@@ -15,7 +15,7 @@ Keeps = Callable[[str], bool]
 """Whether a value that stays in one split may be used in the split at hand."""
 
 
-class Unsayable(Exception):
+class UnsayableError(Exception):
     """This draw cannot be said: no fitting value on this day, or none for this split."""
 
 
@@ -24,7 +24,7 @@ def word_template(
 ) -> list[Worded]:
     """Draw a sentence, a frame round it and a value for each slot.
 
-    Raises Unsayable where a slot has nothing to say.
+    Raises UnsayableError where a slot has nothing to say.
     """
     said: dict[str, Said] = {}
     pieces = _frame_pieces(draw_pieces(template.pattern, chance), frames, chance)
@@ -74,4 +74,4 @@ def _say(slot: Slot, form: str | None, chance: Chance, day: date, keeps: Keeps) 
             break
         if keeps(drawn.words):
             return drawn
-    raise Unsayable(slot.name)
+    raise UnsayableError(slot.name)

@@ -2,33 +2,36 @@
 
 from typing import Any
 
+from taskdata.foundation.chance import hash_text
 from taskdata.foundation.records import Fault, dump_canonical
 from taskdata.foundation.text import fold
 
 
 class Seen:
-    """The requests met so far, case and punctuation aside."""
+    """The requests met so far, case and punctuation aside; kept as hashes, so that millions fit into memory."""
 
     def __init__(self) -> None:
-        self._labels: dict[tuple[str, str], bytes] = {}
-        self._inputs: set[str] = set()
+        self._labels: dict[int, tuple[int, int]] = {}
+        self._inputs: set[int] = set()
 
     def exclude(self, text: str) -> None:
         """Treat a request as met, on any day."""
-        self._inputs.add(fold(text))
+        self._inputs.add(hash_text(fold(text)))
 
     def is_known(self, text: str) -> bool:
         """Whether the request was met, on any day."""
-        return fold(text) in self._inputs
+        return hash_text(fold(text)) in self._inputs
 
-    def find_faults(self, text: str, day: str, output: Any) -> list[Fault]:
-        """Whether the request was met on this day already; it counts as met from now on."""
-        key, label = (fold(text), day), dump_canonical(output)
-        self._inputs.add(key[0])
-        known = self._labels.setdefault(key, label)
-        if known is label:
+    def find_faults(self, text: str, day: str, output: Any, number: int = 0) -> list[Fault]:
+        """Whether the request was met on this day already; it counts as met from now on, in line `number`."""
+        folded = fold(text)
+        key, label = hash_text(folded, day), hash_text(dump_canonical(output).decode())
+        self._inputs.add(hash_text(folded))
+        if key not in self._labels:
+            self._labels[key] = (label, number)
             return []
+        known, first = self._labels[key]
+        message = f"line {first} has the same request on the same day"
         if known == label:
-            return [Fault(code="duplicate", path="$.input", message="the same request on the same day is here already")]
-        message = f"the same request on the same day is here with another label: {known.decode()}"
-        return [Fault(code="contradiction", path="$.output", message=message)]
+            return [Fault(code="duplicate", path="$.input", message=message)]
+        return [Fault(code="contradiction", path="$.output", message=f"{message}, with another label")]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from taskdata.check.hearing import mask
 from taskdata.foundation.output import Constant, Joined, list_leaves
 from taskdata.foundation.pack import Action
 from taskdata.foundation.records import ABSENT, Example, Fault, Span, read_path
@@ -32,14 +33,25 @@ class SpanCheck:
         if span.slot not in self.slots:
             return f"there is no slot {span.slot!r}"
         slot, words = self.slots[span.slot], example.input[span.start : span.end]
-        if not slot.is_open or span.slot not in labelled:
+        if any(other is not span and other.start < span.end and span.start < other.end for other in example.spans):
+            return f"the words {words!r} overlap with those of another slot"
+        if span.slot not in labelled:
             return None
+        if not slot.is_open:
+            return None if _is_heard(slot, span, example) else f"{words!r} is not what the slot {span.slot!r} hears"
         value, joined = labelled[span.slot]
         if joined:
             fits = str(slot.read(words, None, example.reference_date)) in str(value)
         else:
             fits = (span.start, span.end) in slot.locate(value, example.input)
         return None if fits else f"the words {words!r} of the slot {span.slot!r} are not what the label says: {value!r}"
+
+
+def _is_heard(slot: Slot, span: Span, example: Example) -> bool:
+    """Whether all of the span's words belong to what the slot hears in the request."""
+    heard = [(mention.start, mention.end) for mention in slot.hear(example.input, example.reference_date)]
+    rest = mask(example.input, heard)[span.start : span.end]
+    return not any(letter.isalnum() for letter in rest)
 
 
 def _list_labelled(action: Action, output: Mapping[str, Any]) -> dict[str, tuple[Any, bool]]:

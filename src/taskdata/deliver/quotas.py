@@ -47,7 +47,17 @@ def plan_cells(n: int, usecase: UseCase) -> Cells:
     cells: Cells = {}
     sizes = apportion(n, usecase.splits)
     for split in ("validation", "test"):
-        for category, count in apportion(sizes.get(split, 0), whole).items():
+        for category, count in _apportion_within(sizes.get(split, 0), whole, rest).items():
             cells[split, category] = count
             rest[category] -= count
     return {("train", category): count for category, count in rest.items()} | cells
+
+
+def _apportion_within(total: int, weights: Mapping[str, int], room: Mapping[str, int]) -> dict[str, int]:
+    """Share out a total as `apportion` does, but give no key more than its room; the room suffices in all."""
+    shares = {key: min(count, room[key]) for key, count in apportion(total, weights).items()}
+    while over := total - sum(shares.values()):
+        free = {key: room[key] - count for key, count in shares.items()}
+        for key, count in apportion(min(over, sum(free.values())), free).items():
+            shares[key] += min(count, free[key])
+    return shares

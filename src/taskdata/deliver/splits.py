@@ -15,7 +15,7 @@ class Splits:
 
     A group (a template with what was made from it) or a title is held for the benchmark if its hash is below the
     held share; the rest go to validation, test and train in proportion. A family that would have no group in train
-    has its group of the highest hash there.
+    has the one of the highest hash there, of those that are not held if there are any.
     """
 
     def __init__(self, pack: Pack) -> None:
@@ -37,8 +37,8 @@ def assign_groups(families: Iterable[Family], usecase: UseCase) -> Mapping[str, 
     hashes = {group: hash_share("group", group) for groups in names for group in groups}
     splits = {group: _place(share, usecase) for group, share in hashes.items()}
     for groups in names:
-        free = [group for group in groups if splits[group] != BENCHMARK]
-        if free and all(splits[group] != "train" for group in free):
+        if all(splits[group] != "train" for group in groups):
+            free = [group for group in groups if splits[group] != BENCHMARK] or groups
             splits[max(free, key=lambda group: hashes[group])] = "train"
     return splits
 

@@ -71,7 +71,7 @@ class NumberSlot(Declaration):
 class PersonSlot(Declaration):
     """A first name: of the pack's own list, of faker's, or a word for the speaker.
 
-    A word for the speaker is the person only in one of `self_cues`, where `{self}` stands for it and `...` for any words.
+    A word for the speaker is the person only in one of `self_cues`: `{self}` stands for it, `...` for any words.
     """
 
     type: Literal["person"]

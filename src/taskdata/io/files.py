@@ -1,9 +1,9 @@
 """Files: read with clear errors, written whole or not at all."""
 
 import os
-import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -65,7 +65,12 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
             if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start:
                 raise InputError(f"{path}: this is not UTF-8 text; save it as UTF-8")
             file.seek(3 if start.startswith(b"\xef\xbb\xbf") else 0)
-            yield from _number_lines(file)
+            empty = True
+            for numbered in _number_lines(file):
+                empty = False
+                yield numbered
+            if empty:
+                raise InputError(f"{path}: the file is empty but for blank lines")
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({_explain(error)})") from error
 
@@ -105,25 +110,44 @@ def _existing_parent(path: Path) -> Path:
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder of files as a whole: it is there with all of them, or as it was before.
+    """Write files into a folder as a whole: it has all of them, or is as it was before.
 
-    Files that were in the folder and are not among the new ones are kept.
+    Files that were in the folder and are not among the new ones are not touched.
     """
-    path = path.absolute()
+    made = [folder for folder in (path, *path.parents) if not folder.exists()]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as work:
-            fresh = Path(work) / "new"
-            if path.is_dir():
-                shutil.copytree(path, fresh, symlinks=True)
-            fresh.mkdir(exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".taskdata-", dir=path) as work:
             for name, content in files.items():
-                (fresh / name).write_bytes(content)
-            if path.is_dir():
-                path.rename(Path(work) / "old")
-            fresh.rename(path)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({_explain(error)})") from error
+                (Path(work) / name).write_bytes(content)
+            _swap_in(path, Path(work), files)
+    except BaseException as error:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        if isinstance(error, OSError):
+            raise InputError(f"{path}: cannot be written ({_explain(error)})") from error
+        raise
+
+
+def _swap_in(folder: Path, work: Path, names: Iterable[str]) -> None:
+    """Put the files of `work` in place of their namesakes in the folder, all or none."""
+    kept = work / "kept"
+    kept.mkdir()
+    swapped = []
+    try:
+        for name in names:
+            swapped.append(name)
+            if (folder / name).exists():
+                os.link(folder / name, kept / name)
+            (work / name).replace(folder / name)
+    except BaseException:
+        for name in swapped:
+            if (kept / name).exists():
+                (kept / name).replace(folder / name)
+            elif not (work / name).exists():
+                (folder / name).unlink()
+        raise
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -77,7 +77,7 @@ class Phrase:
         return found
 
     def _may_be(self, value: str) -> bool:
-        """Whether nothing about the value is framing: no outer marks, no article before it, no noun for it behind it."""
+        """Whether nothing about the value is framing: no outer marks, no article before it, no noun for it behind."""
         words = value.lower().split()
         framed = len(words) > 1 and (words[0] in self.spec.drop_first or words[-1] in self.spec.drop_last)
         return bool(value) and value == strip_outer(value) and not framed and not value.lstrip("#").isdigit()

@@ -21,8 +21,7 @@ def check_pack(folder: Path | None) -> tuple[Pack, list[Problem]]:
     Raises PackError where the files themselves have faults.
     """
     pack, slots = open_pack(folder)
-    problems = [*_find_held(pack), *_find_refused(pack, slots)]
-    return pack, sorted(problems)
+    return pack, sorted(_find_refused(pack, slots))
 
 
 def list_held(pack: Pack) -> list[Problem]:
@@ -30,14 +29,6 @@ def list_held(pack: Pack) -> list[Problem]:
     splits = assign_groups(pack.families.values(), pack.usecase)
     held = [t for f in pack.families.values() for t in f.templates if splits[t.group] == BENCHMARK]
     return sorted(_place(template, f"held for the benchmark: family '{template.family}'") for template in held)
-
-
-def _find_held(pack: Pack) -> list[Problem]:
-    """Families of which no template is left for training."""
-    splits = assign_groups(pack.families.values(), pack.usecase)
-    held = [f for f in pack.families.values() if all(splits[t.group] == BENCHMARK for t in f.templates)]
-    message = "every template of the family '{}' is held for the benchmark; add a wording or two"
-    return [_place(family.templates[0], message.format(family.name)) for family in held]
 
 
 def _find_refused(pack: Pack, slots: Mapping[str, Slot]) -> list[Problem]:

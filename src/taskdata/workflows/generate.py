@@ -72,7 +72,9 @@ def _read_inputs(path: Path) -> Iterable[str]:
             text = orjson.loads(line)["input"]
         except (orjson.JSONDecodeError, KeyError, TypeError) as error:
             raise InputError(f"{path}:{number}: this line is no JSON object with an 'input'") from error
-        yield str(text)
+        if not isinstance(text, str):
+            raise InputError(f"{path}:{number}: 'input' is no text")
+        yield text
 
 
 def render_files(dataset: Dataset) -> dict[str, bytes]:

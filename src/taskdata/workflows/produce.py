@@ -54,7 +54,7 @@ class Line:
         return make_cell(split, category, quota, self.seed, families, groups)
 
     def _fill(self, cell: Cell) -> None:
-        while cell.missing:
+        while cell.missing > 0:
             if not cell.templates:
                 raise QuotaError(_explain_shortage(cell))
             for template, count in cell.plan():
@@ -101,6 +101,11 @@ class Line:
 
 def _explain_shortage(cell: Cell) -> str:
     got = sum(cell.taken.values())
+    if not cell.families:
+        return (
+            f"{cell.split}, category '{cell.category}': {cell.quota} examples are asked for, the pack gives 0 "
+            f"({cell.quota} too few): no template of this category is in this split; add templates of this category"
+        )
     return (
         f"{cell.split}, category '{cell.category}': {cell.quota} examples are asked for, and the pack gives {got} "
         f"({cell.missing} too few): its {len(cell.families)} families with templates in this split have nothing new "

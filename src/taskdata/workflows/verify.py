@@ -17,6 +17,7 @@ from taskdata.io.files import LINE_LIMIT, read_lines
 from taskdata.slots.base import Slot
 
 _PAIR_KEYS = {"input", "output", "reference_date"}
+_RECORD_KEYS = {"id", "category", "spans", "facets", "source", "split"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _verify_line(verifier: Verifier, seen: Seen, number: int, line: bytes) -> Li
         day = record.reference_date or date.min
     if verdict.ok:  # a label that is wrong already must not speak against a right one
         verdict = verdict.model_copy(
-            update={"faults": tuple(seen.find_faults(record.input, day.isoformat(), record.output))}
+            update={"faults": tuple(seen.find_faults(record.input, day.isoformat(), record.output, number))}
         )
     return LineVerdict(number, record.id if isinstance(record, Example) else None, verdict)
 
@@ -72,7 +73,7 @@ def _parse_line(line: bytes) -> Example | Pair:
         raise ValueError(f"this is not JSON: {error.msg} (column {error.colno})") from error
     if not isinstance(data, dict):
         raise ValueError("the line is no JSON object")
-    return _parse_example(line) if "id" in data else _parse_pair(data)
+    return _parse_example(line) if data.keys() & _RECORD_KEYS else _parse_pair(data)
 
 
 def _parse_pair(data: dict[str, Any]) -> Pair:
