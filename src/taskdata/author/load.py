@@ -33,7 +33,8 @@ def load_pack(root: FilePath, files: Mapping[str, str]) -> Pack:
     schema_file = usecase.schema_file if usecase else ""
     schema = parse_schema(schema_file, files.get(schema_file), problems) if usecase else {}
     declared = merge_files(read_document(n, t) for n, t in sorted(files.items()) if n.startswith(TEMPLATE_FOLDER))
-    pack = _build_pack(root, digest_files(files), usecase, schema, declared)
+    own = {n: t for n, t in files.items() if n in (USECASE_FILE, schema_file) or n.startswith(TEMPLATE_FOLDER)}
+    pack = _build_pack(root, digest_files(own), usecase, schema, declared)
     for document in (usecase_document, *declared.documents):
         problems += document.problems
     if problems or usecase is None:
