@@ -23,6 +23,8 @@ from taskdata.foundation.records import ABSENT, Fault, read_path
 from taskdata.slots.base import Mention, Slot, take_part
 
 _PLACEMENTS = 24
+_OPEN_LEAD = "for "
+"""Behind it a day may belong to the text ("a gift for Christmas") as well as to the field."""
 _ANY_DAY = date(2024, 1, 1)
 Leaf = Constant | FromSlots | Joined
 
@@ -61,6 +63,7 @@ class Grounding:
         for placed in islice(self._place(leaves, text, output), _PLACEMENTS):
             heard = hear(text, [p.stretch for p in placed], named, day)
             faults = self._compare(action, leaves, output, heard, placed, day)
+            faults += [fault for p in placed if (fault := _find_swallowed(p, text, named, day))]
             if not faults:
                 return []
             best = faults if best is None or len(faults) < len(best) else best
@@ -128,6 +131,18 @@ class Grounding:
             message = f"the request says {_quote(unknown)}, which is neither in the label nor framing that is known"
             faults.append(Fault(code="unexplained", path="$", message=message))
         return faults
+
+
+def _find_swallowed(placed: Placed, text: str, slots: Sequence[Slot], day: date) -> Fault | None:
+    """A value that was said at the end of free text, and went into it instead of into its own field."""
+    start, end = placed.stretch
+    others = (slot for slot in slots if slot.name != placed.slot and not slot.is_open)
+    for mention in (mention for slot in others for mention in slot.hear(text[:end], day)):
+        words = text[mention.start : end]
+        if start <= mention.start and mention.end == end and not words.lower().startswith(_OPEN_LEAD):
+            message = f"takes in {words!r}, which is a value of its own at the end of what is copied"
+            return Fault(code="swallowed", path=show_path(placed.path), message=message)
+    return None
 
 
 def _lies_in(stretch: Stretch, mentions: Sequence[Mention]) -> bool:

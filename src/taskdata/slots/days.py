@@ -12,6 +12,7 @@ from taskdata.slots.dates.hear import hear_days, hear_spans
 from taskdata.slots.dates.say import say_day, say_span
 
 _TRIES = 12
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
 _LEAD = re.compile(r"(?:\b(?:by|on|at|before|due|for|until|till)\s+)+$", re.IGNORECASE)
 """The framing words straight before a day, which belong to its mention."""
 
@@ -27,6 +28,7 @@ class Day:
         framed = {kind: weight for kind, weight in spec.kinds.items() if kind not in spec.only_alone}
         self._kinds = {"alone": spec.kinds, "bare": framed, "name": framed}
         self._day_first = day_first
+        self._order = _put_day_first if day_first else str
 
     def needs_day(self, part: str | None) -> bool:
         """Always."""
@@ -43,7 +45,7 @@ class Day:
             kind = chance.pick_weighted(list(kinds), list(kinds.values()))
             said = say_day(kind, day, chance, form or "alone")
             if said is not None:
-                return Said(said.surface, _show_day(said.day), kind)
+                return Said(self._order(said.surface), _show_day(said.day), kind)
         return None
 
     def read(self, words: str, value: Any, day: date) -> Any:
@@ -70,6 +72,7 @@ class DaySpan:
         self.name = name
         self._kinds, self._weights = list(kinds), list(kinds.values())
         self._day_first = day_first
+        self._order = _put_day_first if day_first else str
 
     def needs_day(self, part: str | None) -> bool:
         """Always."""
@@ -85,7 +88,7 @@ class DaySpan:
             kind = chance.pick_weighted(self._kinds, self._weights)
             said = say_span(kind, day, chance)
             if said is not None:
-                return Said(said.surface, _show_span(said.first, said.last), kind)
+                return Said(self._order(said.surface), _show_span(said.first, said.last), kind)
         return None
 
     def read(self, words: str, value: Any, day: date) -> Any:
@@ -100,6 +103,11 @@ class DaySpan:
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Nothing: a span is heard."""
         return []
+
+
+def _put_day_first(words: str) -> str:
+    """ "1/5" as "5/1"; a first number above 12 is the day already."""
+    return _SLASHED.sub(lambda found: f"{found[2]}/{found[1]}" if int(found[1]) <= 12 else found[0], words)
 
 
 def _lead(text: str, start: int) -> int:
