@@ -41,6 +41,8 @@ _AFTER: Final[tuple[Draw, ...]] = (*_BEFORE, _TOMORROW)
 _BY: Final[tuple[Draw, ...]] = (*_AFTER, days.this_weekday, days.full_date)
 _COUNTS: Final = (2, 3, 3, 3, 4, 5, 5, 5, 6, 7, 7, 7, 8, 9, 10, 10, 11, 12, 13, 14)
 
+_TRIES: Final = 12
+
 
 def _some_day(draws: tuple[Draw, ...], ref: date, chance: Chance) -> tuple[str, date]:
     """A day from one of the draws, or a weekday if that one has nothing to say."""
@@ -135,13 +137,17 @@ def _two_month_days(ref: date, chance: Chance) -> tuple[SaidDay, SaidDay]:
 
 
 def _two_ordinals(ref: date, chance: Chance) -> tuple[SaidDay, SaidDay]:
-    """Two days of the month, the second within 14 days of the first; neither has ref's number."""
-    said = days.ordinal(ref, chance)
-    assert said.day is not None
-    last = plus(said.day, 1 + chance.below(13))
-    if last.day == ref.day:
-        last = plus(last, 1)
-    return said, SaidDay(f"the {days.NTH[last.day]}", last)
+    """Two days of the month, the second within 14 days of the first; ref's number is neither, nor between them.
+
+    "from the 27th to the 30th" said on the 29th may mean this month or the next.
+    """
+    for _ in range(_TRIES):
+        said = days.ordinal(ref, chance)
+        assert said.day is not None
+        last = plus(said.day, 1 + chance.below(13))
+        if last.day != ref.day and not said.day.day < ref.day < last.day:
+            return said, SaidDay(f"the {days.NTH[last.day]}", last)
+    return _two_weekdays(ref, chance)
 
 
 _PAIRS: Final = (_two_weekdays, _two_month_days, _two_ordinals)
