@@ -40,6 +40,10 @@ class OneOf:
 Tree = Words | SlotHole | Row | OneOf
 
 
+find_blank_before_weight = re.compile(r"\s\*").search
+"""It parts the words from the weight and is not said: what that makes of words is worked out by hand elsewhere."""
+
+
 def write(tree: Tree) -> str:
     """The tree in the notation."""
     match tree:
@@ -89,7 +93,10 @@ def put_spaces_right(text: str) -> str:
 
 def _fits(tree: Tree) -> bool:
     """Whether it says something everywhere and has no blank before a dot that leads a word (".5", ".env")."""
-    return len(list(_say(tree))) <= 200 and not any(re.search(r"\s\.\w", text) for text in _say(tree))
+    few = len(list(_say(tree))) <= 200
+    return (
+        few and not any(re.search(r"\s\.\w", text) for text in _say(tree)) and not find_blank_before_weight(write(tree))
+    )
 
 
 def _optional(options: list[Tree], optional: bool, weights: list[float | None]) -> OneOf:

@@ -67,7 +67,7 @@ SHAPE_FAULTS = [
     breakage("weight of zero", FAMILIES, SEND_WEIGHT, "    action: send\n    weight: @@0\n", "greater than 0"),
     breakage("negative weight of a kind", SLOTS, "{tomorrow: 2,", "{tomorrow: @@-2,", "greater than 0"),
     breakage("text where a list belongs", FAMILIES, "    edge_cases: [speed]", "    edge_cases: @@speed", "list"),
-    breakage("number where a word belongs", FAMILIES, "edge_cases: [speed]", "edge_cases: [@@7]", "string"),
+    breakage("number where a word belongs", FAMILIES, "edge_cases: [speed]", "edge_cases: [@@7]", "text", "quotes"),
     breakage("unknown case of a style", STYLES, "case: lower", "case: @@upper", "'lower'"),
     breakage("too many slips", STYLES, "end: none, ", "end: none, slips: @@9, ", "3"),
     breakage("bare no as a phrase", SLOTS, "fast: [by express,", "fast: [@@no,", "no", "quotes"),

@@ -10,7 +10,7 @@ LIKE = "  other_day: {like: day}"
 VALUE_FAULTS = [
     breakage("choice without phrases", SLOTS, WAY, "      way: @@{}\n", "phrase"),
     breakage("value without phrases", SLOTS, "fast: [by express, at full speed]", "fast: @@[]", "'fast'", "phrase"),
-    breakage("frame set without frames", STYLES, COMMAND, "  command: @@[]\n", "frame"),
+    breakage("frame set without frames", STYLES, COMMAND, "  command: @@[]\n", "at least 1"),
     breakage(
         "number from more to less", SLOTS, LIKE, LIKE + "\n  size: @@{type: number, min: 9, max: 3}", "min", "max"
     ),

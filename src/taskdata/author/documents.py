@@ -1,88 +1,152 @@
 """YAML files read with positions, so that whatever is wrong later can be shown in its place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
+from taskdata.author.scalars import trace_offset
 from taskdata.foundation.errors import Problem
 
 Path = tuple[str | int, ...]
-_Place = tuple[int, int]
-T = TypeVar("T", bound=BaseModel)
+
+MOST_DEPTH = 50
+_MOST_VALUES = 500_000
+_SUSPECT = 5000
 
 
 @dataclass(slots=True)
 class Document:
-    """The data of one file, where each value and key stands, and what is wrong with it."""
+    """The data of one file, where each value and key stands, and what is wrong with it.
+
+    The data is None where the file holds none or is no YAML: then nothing is known of what it would say.
+    """
 
     file: str
+    text: str
     data: Any = None
-    values: dict[Path, _Place] = field(default_factory=dict)
-    keys: dict[Path, _Place] = field(default_factory=dict)
+    values: dict[Path, yaml.Node] = field(default_factory=dict)
+    keys: dict[Path, yaml.Node] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def report(self, path: Path, message: str, *, offset: int = 0, at_key: bool = False) -> None:
+    def report(self, path: Path, message: str, *, offset: int | None = None, at_key: bool = False) -> None:
         """Note a fault at a path; `offset` counts characters into the scalar there."""
+        node = self._find_node(path, at_key)
+        if node is None:
+            self.problems.append(Problem(self.file, 1, 1, message))
+            return
+        index = node.start_mark.index
+        if isinstance(node, yaml.ScalarNode) and (node.style in ("'", '"') or offset is not None):
+            index += trace_offset(self.text[index : node.end_mark.index], node.value, node.style, offset or 0)
+        self.report_at(index, message)
+
+    def report_at(self, index: int, message: str) -> None:
+        """Note a fault at a character of the file."""
+        before = self.text[:index]
+        column = index - (before.rfind("\n") + 1) + 1
+        self.problems.append(Problem(self.file, before.count("\n") + 1, column, message))
+
+    def locate(self, path: Path, *, at_key: bool = False) -> str:
+        """`file:line` of a value, or of its key."""
+        node = self._find_node(path, at_key)
+        return f"{self.file}:{node.start_mark.line + 1 if node else 1}"
+
+    def forget(self, path: Path) -> None:
+        """Take a value out of the data; what stands behind it in a list moves up, and its places with it."""
+        holder = self.data
+        for part in path[:-1]:
+            holder = holder[find_key(holder, part)]
+        del holder[find_key(holder, path[-1])]
+        self.values = _move_up(self.values, path)
+        if isinstance(holder, list):
+            self.keys = _move_up(self.keys, path)
+
+    def _find_node(self, path: Path, at_key: bool) -> yaml.Node | None:
         places = self.keys if at_key and path in self.keys else self.values
         while path and path not in places:
             path = path[:-1]
-        line, column = places.get(path, (1, 1))
-        self.problems.append(Problem(self.file, line, column + offset, message))
+        return places.get(path)
 
-    def locate(self, path: Path) -> str:
-        """`file:line` of a value."""
-        return f"{self.file}:{self.values.get(path, (1, 1))[0]}"
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value of a document."""
+
+    document: Document
+    path: Path
+
+    def inside(self, *parts: str | int) -> "Place":
+        """A value inside of this one."""
+        return Place(self.document, (*self.path, *parts))
+
+    def report(self, message: str, *, offset: int | None = None, at_key: bool = False) -> None:
+        """Note a fault here."""
+        self.document.report(self.path, message, offset=offset, at_key=at_key)
+
+    def locate(self, *, at_key: bool = False) -> str:
+        """`file:line`."""
+        return self.document.locate(self.path, at_key=at_key)
+
+
+def find_key(holder: Any, part: str | int) -> Any:
+    """The key or index of a holder that a part of a path stands for: in paths every key is text."""
+    if isinstance(holder, list) or part in holder:
+        return part
+    return next(key for key in holder if str(key) == part)
+
+
+def _move_up(places: Mapping[Path, yaml.Node], gone: Path) -> dict[Path, yaml.Node]:
+    """The places without what is gone, those behind it in its list one further up."""
+    depth, index = len(gone) - 1, gone[-1]
+    moved: dict[Path, yaml.Node] = {}
+    for path, node in places.items():
+        here = path[depth] if len(path) > depth and path[:depth] == gone[:-1] else None
+        if isinstance(here, int) and isinstance(index, int) and here > index:
+            moved[(*path[:depth], here - 1, *path[depth + 1 :])] = node
+        elif here is None or here != index:
+            moved[path] = node
+    return moved
 
 
 def read_document(file: str, text: str) -> Document:
     """Read one YAML file. Never raises: what cannot be read is in the problems of the document."""
-    document = Document(file)
+    document = Document(file, text)
     try:
+        if (deep := _find_too_deep(text)) is not None:
+            document.report_at(deep, _TOO_DEEP)
+            return document
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = ": ".join(part for part in (error.context, error.problem) if part)
-        document.problems.append(Problem(file, line, column, f"this is not YAML ({said})"))
+        document.report_at(mark.index if mark else 0, f"this is not YAML ({said})")
         return document
-    except yaml.YAMLError as error:
-        document.problems.append(Problem(file, 1, 1, f"this is not YAML ({str(error).splitlines()[0]})"))
+    except yaml.reader.ReaderError as error:
+        index = len(text.encode()[: error.position].decode(errors="ignore"))
+        document.report_at(index, f"this is not YAML ({error.reason})")
         return document
     if root is None:
-        document.problems.append(Problem(file, 1, 1, "the file is empty"))
+        document.report_at(0, "the file is empty")
     else:
-        document.data = _build(document, root, ())
+        _Builder(document).build_root(root)
     return document
 
 
-def _build(document: Document, node: yaml.Node, path: Path) -> Any:
-    quoted = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
-    document.values[path] = (node.start_mark.line + 1, node.start_mark.column + 1 + quoted)
-    if isinstance(node, yaml.MappingNode):
-        return _build_mapping(document, node, path)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(document, item, (*path, index)) for index, item in enumerate(node.value)]
-    assert isinstance(node, yaml.ScalarNode)
-    return _build_scalar(document, node, path)
+_TOO_DEEP = f"this is nested more than {MOST_DEPTH} deep"
 
 
-def _build_mapping(document: Document, node: yaml.MappingNode, path: Path) -> dict[Any, Any]:
-    built: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = _build(document, key_node, (*path, "?"))
-        inner = (*path, key if isinstance(key, str) else str(key))
-        place = document.values.pop((*path, "?"))
-        if isinstance(key, list | dict):
-            document.problems.append(Problem(document.file, *place, "a key must be one word, not a list"))
-            continue
-        if key in built:
-            document.problems.append(Problem(document.file, *place, f"'{key}' is here twice; keep one of them"))
-        document.keys[inner] = place
-        built[key] = _build(document, value_node, inner)
-    return built
+def _find_too_deep(text: str) -> int | None:
+    """Where YAML that could exhaust the stack of the reader is nested too deep; a look that few texts need."""
+    longest = max(map(len, text.splitlines()), default=0)
+    if longest < _SUSPECT and text.count("[") + text.count("{") < _SUSPECT:
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH:
+            return event.start_mark.index if event.start_mark else 0
+    return None
 
 
 _CONVERT: dict[str, Callable[[str], Any]] = {
@@ -92,40 +156,70 @@ _CONVERT: dict[str, Callable[[str], Any]] = {
 }
 
 
-def _build_scalar(document: Document, node: yaml.ScalarNode, path: Path) -> Any:
-    text = node.value
-    if node.tag == "tag:yaml.org,2002:bool":
-        if text in ("true", "false"):
-            return text == "true"
-        document.report(path, f'YAML reads the bare word {text} as true or false; put it in quotes: "{text}"')
-        return text
-    try:
-        return _CONVERT.get(node.tag, str)(text)
-    except ValueError:
-        return text
+class _UnusableError(Exception):
+    """The file is YAML, and no data can be made of it."""
 
 
-def check_model(document: Document, model: type[T]) -> T | None:
-    """The document as a model, or None with every fault reported in its place."""
-    if document.data is None:
-        return None
-    try:
-        return model.model_validate(document.data)
-    except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            _report_fault(document, fault["loc"], fault["type"], fault["msg"])
-        return None
+class _Builder:
+    """Data out of nodes, each value with its place."""
 
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._open: set[int] = set()
 
-def _report_fault(document: Document, loc: tuple[str | int, ...], kind: str, message: str) -> None:
-    path: Path = ()
-    for part in loc:
-        if (*path, part) in document.values or (*path, part) in document.keys:
-            path = (*path, part)
-    name = loc[-1] if loc else "the file"
-    if kind == "extra_forbidden":
-        document.report(path, f"'{name}' is not a key that is known here", at_key=True)
-    elif kind == "missing":
-        document.report(path, f"the key '{name}' is missing here", at_key=True)
-    else:
-        document.report(path, message.removeprefix("Value error, "))
+    def build_root(self, root: yaml.Node) -> None:
+        """Fill the data of the document."""
+        try:
+            self.document.data = self._build(root, ())
+        except _UnusableError as fault:
+            self.document.report_at(fault.args[0].start_mark.index, fault.args[1])
+
+    def _build(self, node: yaml.Node, path: Path) -> Any:
+        self.document.values[path] = node
+        if isinstance(node, yaml.ScalarNode):
+            return self._read_scalar(node, node.start_mark.index)
+        if id(node) in self._open:
+            raise _UnusableError(node, "this stands inside of itself, by an alias")
+        if len(path) > MOST_DEPTH:
+            raise _UnusableError(node, _TOO_DEEP)
+        if len(self.document.values) > _MOST_VALUES:
+            raise _UnusableError(node, f"aliases make more than {_MOST_VALUES} values of this file")
+        self._open.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            built: Any = self._fill_mapping({}, node, path, quiet=False)
+        else:
+            built = [self._build(item, (*path, index)) for index, item in enumerate(node.value)]
+        self._open.discard(id(node))
+        return built
+
+    def _fill_mapping(self, built: dict[Any, Any], node: yaml.Node, path: Path, *, quiet: bool) -> dict[Any, Any]:
+        """Put in what a mapping has; of a key that is there twice the first counts, of two mappings both."""
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.document.report_at(key_node.start_mark.index, "a key must be one word, not a list or a mapping")
+                continue
+            index = key_node.start_mark.index + (key_node.style in ("'", '"'))
+            key = self._read_scalar(key_node, index)
+            inner = (*path, str(key))
+            if key not in built:
+                self.document.keys[inner] = key_node
+                built[key] = self._build(value_node, inner)
+                continue
+            if not quiet:
+                self.document.report_at(index, f"'{key}' is here twice; keep one of them")
+            if isinstance(built[key], dict) and isinstance(value_node, yaml.MappingNode):
+                self._fill_mapping(built[key], value_node, inner, quiet=True)
+        return built
+
+    def _read_scalar(self, node: yaml.ScalarNode, index: int) -> Any:
+        text = node.value
+        if node.tag == "tag:yaml.org,2002:bool":
+            if text in ("true", "false"):
+                return text == "true"
+            message = f'YAML reads the bare word {text} as true or false; put it in quotes: "{text}"'
+            self.document.report_at(index, message)
+            return text
+        try:
+            return _CONVERT.get(node.tag, str)(text)
+        except ValueError:
+            return text

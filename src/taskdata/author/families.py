@@ -3,130 +3,176 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from taskdata.author.documents import Path
-from taskdata.author.files import FamilyEntry, SentenceEntry
+from taskdata.author.documents import Document, Place
+from taskdata.author.files import FamilyEntry, SentenceEntry, TemplateFile
+from taskdata.author.known_slots import KnownSlots
 from taskdata.author.linking import Linker, Written, name_holes
+from taskdata.author.manners import make_linker
 from taskdata.author.merge import Declared, Placed
-from taskdata.author.outputs import suggest
+from taskdata.foundation.output import Fields, Output
 from taskdata.foundation.pack import Action, Family, Template
+from taskdata.foundation.pattern import Pattern
 
 _HOLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 NO_FRAME = "none"
 
 
-def build_families(
-    declared: Declared, linkers: Mapping[str, Linker], actions: Mapping[str, Action]
-) -> dict[str, Family]:
-    """Build every family; what is wrong with one is reported in its place."""
-    families = {}
-    for name, placed in declared.sections["families"].items():
-        family = _build_family(name, placed, declared, linkers[placed.document.file], actions)
-        if family is not None:
-            families[name] = family
-    return families
+@dataclass
+class FamilyBuilder:
+    """Builds the families of a pack; what is wrong with one is reported in its place."""
+
+    declared: Declared
+    slots: KnownSlots
+    actions: Mapping[str, Action]
+
+    def build_all(self) -> dict[str, Family]:
+        """Every family that could be read and whose action is known."""
+        linkers = {document.file: self._open_file(document) for document in self.declared.documents}
+        families = {}
+        for placed in self.declared.list_sound("families"):
+            family = self._build(placed, linkers[placed.place.document.file])
+            if family is not None:
+                families[placed.name] = family
+        return families
+
+    def _open_file(self, document: Document) -> Linker:
+        if head := self.declared.heads.get(document.file):
+            self._check_head(head, Place(document, ()))
+        linker = make_linker(self.declared, document, self.slots)
+        linker.link_rules()
+        return linker
+
+    def _check_head(self, head: TemplateFile, place: Place) -> None:
+        self._check_manner(head.frame, None, place)
+        if head.action is not None:
+            self.declared.check_name("actions", head.action, "action", place.inside("action"))
+
+    def _check_manner(self, frame: str | None, style: str | None, place: Place) -> None:
+        """The frame and the style that are named here, and not by what is around."""
+        if frame not in (None, NO_FRAME):
+            self.declared.check_name("frames", str(frame), "frame set", place.inside("frame"))
+        if style is not None:
+            self.declared.check_name("styles", style, "style", place.inside("style"))
+
+    def _build(self, placed: Placed, linker: Linker) -> Family | None:
+        entry: FamilyEntry = placed.value
+        action = self._find_action(placed)
+        self._check_manner(entry.frame, None, placed.place)
+        templates = self._build_templates(placed, linker, action)
+        if entry.differ and placed.whole:
+            _check_differ(entry.differ, templates, placed.place.inside("differ"))
+        if action is None:
+            return None
+        return Family(
+            name=placed.name,
+            action=action.name,
+            category=action.category,
+            weight=entry.weight,
+            differ=tuple(entry.differ),
+            templates=templates,
+        )
+
+    def _find_action(self, placed: Placed) -> Action | None:
+        """The action of the family, or of its file; a name that is unknown is reported where it stands."""
+        own, of_file = placed.value.action, placed.file.action
+        if own is not None:
+            self.declared.check_name("actions", own, "action", placed.place.inside("action"))
+        elif of_file is None and placed.whole and ("action",) not in placed.place.document.keys:
+            placed.place.report("the family names no action; add `action:`", at_key=True)
+        return self.actions.get(own or of_file or "")
+
+    def _build_templates(self, placed: Placed, linker: Linker, action: Action | None) -> tuple[Template, ...]:
+        entry: FamilyEntry = placed.value
+        frame = entry.frame or placed.file.frame or NO_FRAME
+        outer = SentenceEntry.model_construct(
+            say=None, sentences=entry.sentences, frame=frame, edge_cases=entry.edge_cases, set=entry.set
+        )
+        templates: dict[str, Template] = {}
+        if action:
+            _check_keys(entry.set, action.output, placed.place.inside("set"))
+        for sentence, place in self._flatten(outer, placed.place, action):
+            written = Written(sentence.say or "", place.inside("say"))
+            identity = identify_template(placed.name, written.text)
+            if identity in templates:
+                written.report(0, f"this sentence stands in {templates[identity].place} already; keep one of them")
+                continue
+            linked = linker.link_sentence(written)
+            if linked.is_sound:
+                _check_repeated(sentence, linked.pattern, written)
+            templates[identity] = Template(
+                id=identity,
+                family=placed.name,
+                group=sentence.group or identity,
+                pattern=linked.pattern,
+                frame=None if sentence.frame == NO_FRAME else sentence.frame,
+                style=sentence.style,
+                weight=sentence.weight,
+                edge_cases=tuple(dict.fromkeys(sentence.edge_cases)),
+                sets={tuple(key.split(".")): value for key, value in sentence.set.items()},
+                place=place.locate(),
+            )
+        return tuple(templates.values())
+
+    def _flatten(
+        self, block: SentenceEntry, place: Place, action: Action | None
+    ) -> Iterator[tuple[SentenceEntry, Place]]:
+        """The single sentences of a block, each with what the blocks around it say and it does not."""
+        for index, inner in enumerate(block.sentences):
+            here = place.inside("sentences", index)
+            self._check_manner(inner.frame, inner.style, here)
+            if inner.set and action:
+                _check_keys({**block.set, **inner.set}, action.output, here.inside("set"))
+            merged = _merge(block, inner)
+            if inner.sentences:
+                yield from self._flatten(merged, here, action)
+            else:
+                yield merged, here
 
 
-def _build_family(
-    name: str, placed: Placed, declared: Declared, linker: Linker, actions: Mapping[str, Action]
-) -> Family | None:
-    entry: FamilyEntry = placed.value
-    action = entry.action or placed.file.action
-    if action is None or action not in actions:
-        known = suggest(str(action), actions)
-        message = f"there is no action '{action}'{known}" if action else "the family names no action; add `action:`"
-        placed.document.report(placed.path, message, at_key=True)
-        return None
-    templates = _build_templates(name, placed, declared, linker)
-    said = set().union(*(name_holes(template.pattern) for template in templates)) if templates else set()
-    _check_differ(entry, placed, said)
-    return Family(
-        name=name,
-        action=action,
-        category=actions[action].category,
-        weight=entry.weight,
-        differ=tuple(entry.differ),
-        templates=templates,
+def _merge(block: SentenceEntry, inner: SentenceEntry) -> SentenceEntry:
+    return inner.model_copy(
+        update={
+            "frame": inner.frame or block.frame,
+            "style": inner.style or block.style,
+            "group": inner.group or block.group,
+            "weight": inner.weight * block.weight,
+            "edge_cases": [*block.edge_cases, *inner.edge_cases],
+            "set": {**block.set, **inner.set},
+        }
     )
 
 
-def _build_templates(name: str, placed: Placed, declared: Declared, linker: Linker) -> tuple[Template, ...]:
-    entry: FamilyEntry = placed.value
-    frame = entry.frame or placed.file.frame or NO_FRAME
-    outer = SentenceEntry(say=None, sentences=entry.sentences, frame=frame, edge_cases=entry.edge_cases, set=entry.set)
-    templates: dict[str, Template] = {}
-    for sentence, path in _flatten(outer, placed.path):
-        written = Written(sentence.say or "", placed.document, (*path, "say"))
-        identity = identify_template(name, written.text)
-        if identity in templates:
-            written.report(0, f"this sentence stands in {templates[identity].place} already; keep one of them")
-            continue
-        pattern = linker.link(written)
-        _check_sets(sentence, name_holes(pattern), written)
-        templates[identity] = Template(
-            id=identity,
-            family=name,
-            group=sentence.group or identity,
-            pattern=pattern,
-            frame=_find_frame(sentence, declared, written),
-            style=_find_style(sentence, declared, written),
-            weight=sentence.weight,
-            edge_cases=tuple(dict.fromkeys(sentence.edge_cases)),
-            sets={tuple(key.split(".")): value for key, value in sentence.set.items()},
-            place=placed.document.locate(path),
-        )
-    return tuple(templates.values())
+def _check_keys(sets: Mapping[str, object], output: Output, place: Place) -> None:
+    """A dotted key must not lead into a field that is no object."""
+    for key in sets:
+        inner, path = output, key.split(".")
+        for depth, part in enumerate(path, 1):
+            if isinstance(inner, Fields) and part in inner.fields:
+                inner = inner.fields[part]
+            elif isinstance(inner, Fields):
+                break
+            else:
+                message = f"'{key}' leads into '{'.'.join(path[: depth - 1])}', which is one value and has no parts"
+                place.inside(key).report(message, at_key=True)
+                break
+        if any(other.startswith(f"{key}.") for other in sets):
+            place.inside(key).report(f"'{key}' is set as a whole and in part; keep one of them", at_key=True)
 
 
-def _flatten(block: SentenceEntry, path: Path) -> Iterator[tuple[SentenceEntry, Path]]:
-    """The single sentences of a block, each with what the blocks around it say and it does not."""
-    for index, inner in enumerate(block.sentences):
-        place = (*path, "sentences", index)
-        merged = inner.model_copy(
-            update={
-                "frame": inner.frame or block.frame,
-                "style": inner.style or block.style,
-                "group": inner.group or block.group,
-                "weight": inner.weight * block.weight,
-                "edge_cases": [*block.edge_cases, *inner.edge_cases],
-                "set": {**block.set, **inner.set},
-            }
-        )
-        if inner.sentences:
-            yield from _flatten(merged, place)
-        else:
-            yield merged, place
-
-
-def _find_frame(sentence: SentenceEntry, declared: Declared, written: Written) -> str | None:
-    frame = sentence.frame
-    if frame is None or frame == NO_FRAME:
-        return None
-    if frame not in declared.frames:
-        message = f"there is no frame set '{frame}'{suggest(frame, declared.frames)}"
-        written.document.report((*written.path[:-1], "frame"), message)
-        return None
-    return frame
-
-
-def _find_style(sentence: SentenceEntry, declared: Declared, written: Written) -> str | None:
-    style = sentence.style
-    if style is not None and style not in declared.styles:
-        message = f"there is no style '{style}'{suggest(style, declared.styles)}"
-        written.document.report((*written.path[:-1], "style"), message)
-    return style
-
-
-def _check_differ(entry: FamilyEntry, placed: Placed, said: set[str]) -> None:
-    for index, slot in enumerate(entry.differ):
+def _check_differ(slots: list[str], templates: tuple[Template, ...], place: Place) -> None:
+    said = {slot for template in templates for slot in name_holes(template.pattern)}
+    for index, slot in enumerate(slots):
         if slot not in said:
-            placed.document.report((*placed.path, "differ", index), f"no sentence of the family says '{slot}'")
+            place.inside(index).report(f"no sentence of the family says '{slot}'")
 
 
-def _check_sets(sentence: SentenceEntry, said: set[str], written: Written) -> None:
+def _check_repeated(sentence: SentenceEntry, pattern: Pattern, written: Written) -> None:
+    """What a text that is set repeats must be said by the sentence."""
     for key, value in sentence.set.items():
         for slot in _HOLE.findall(value) if isinstance(value, str) else ():
-            if slot not in said:
+            if slot not in name_holes(pattern):
                 written.report(0, f"this sentence does not say '{slot}', which `{key}` repeats")
 
 

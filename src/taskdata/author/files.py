@@ -4,7 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from taskdata.foundation.pack import EvidenceTable, SlotSpec, Style, Weight
+from taskdata.foundation.pack import EvidenceTable, SlotSpec, Some, Style, Weight
 from taskdata.foundation.usecase import Declaration
 
 
@@ -19,13 +19,13 @@ class SentenceEntry(Declaration):
     """One template of a family, or a block of them that share what is said beside `sentences`."""
 
     say: str | None = None
-    sentences: list["Sentence"] = []
+    sentences: list["Sentence"] = Field(default_factory=list)  # there are many entries, and `[]` is copied deeply
     frame: str | None = None
     style: str | None = None
     group: str | None = None
     weight: Weight = 1.0
-    edge_cases: list[str] = []
-    set: dict[str, Any] = {}
+    edge_cases: list[str] = Field(default_factory=list)
+    set: dict[str, Any] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _say_or_block(self) -> Self:
@@ -54,7 +54,7 @@ class FamilyEntry(Declaration):
     edge_cases: list[str] = []
     set: dict[str, Any] = {}
     differ: list[str] = []
-    sentences: Annotated[list[Sentence], Field(min_length=1)]
+    sentences: Some[list[Sentence]]
 
 
 class ActionEntry(Declaration):
@@ -76,5 +76,5 @@ class TemplateFile(Declaration):
     slots: dict[str, SlotSpec] = {}
     grammars: dict[str, dict[str, Any]] = {}
     styles: dict[str, Style] = {}
-    swaps: dict[str, dict[str, list[str]]] = {}
-    frames: dict[str, list[FrameSentence]] = {}
+    swaps: dict[str, Some[dict[str, Some[list[str]]]]] = {}
+    frames: dict[str, Some[list[FrameSentence]]] = {}

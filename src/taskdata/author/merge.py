@@ -1,99 +1,123 @@
-"""The template files of a pack, put together; whatever is declared twice is a fault."""
+"""The template files of a pack, put together entry by entry; whatever is declared twice is a fault."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from taskdata.author.documents import Document, Path, check_model
-from taskdata.author.files import ActionEntry, FamilyEntry, FrameEntry, TemplateFile
-from taskdata.author.linking import Written
-from taskdata.foundation.pack import SlotSpec, Style
+from taskdata.author.documents import Document, Place
+from taskdata.author.files import TemplateFile
+from taskdata.author.models import check_model
+from taskdata.author.names import suggest, suggest_or_list
+
+SECTIONS = ("rules", "families", "actions", "slots", "grammars", "styles", "swaps", "frames")
+_HEAD = ("action", "frame")
+_NAMED_IN_SENTENCES = ("rules", "slots")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Something declared, with the place where it stands."""
+    """Something declared, with the place where it stands; its value is None where nothing of it could be read."""
 
+    name: str
     value: Any
-    document: Document
-    path: Path
+    whole: bool
+    place: Place
     file: TemplateFile
 
 
 @dataclass(slots=True)
 class Declared:
-    """All that the template files declare, by section and name."""
+    """All that the template files declare, by section and name.
+
+    A section is unsure where a file that cannot be read may declare more of it: nobody is told then that a name
+    of it is unknown.
+    """
 
     documents: list[Document] = field(default_factory=list)
     sections: dict[str, dict[str, Placed]] = field(default_factory=dict)
     own_rules: dict[str, dict[str, Placed]] = field(default_factory=dict)
+    heads: dict[str, TemplateFile] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
 
-    def values(self, section: str) -> dict[str, Any]:
-        """The bare declarations of one section."""
-        return {name: placed.value for name, placed in self.sections[section].items()}
+    def list_sound(self, section: str) -> list[Placed]:
+        """What of a section could be read."""
+        return [placed for placed in self.sections[section].values() if placed.value is not None]
 
-    @property
-    def slots(self) -> dict[str, SlotSpec]:
-        """The slots."""
-        return self.values("slots")
+    def is_whole(self, section: str) -> bool:
+        """Whether all of a section is known, without any fault of shape."""
+        return section not in self.unsure and all(placed.whole for placed in self.sections[section].values())
 
-    @property
-    def styles(self) -> dict[str, Style]:
-        """The styles."""
-        return self.values("styles")
+    def check_name(self, section: str, name: str, what: str, place: Place) -> bool:
+        """Whether a section has the name; where it certainly has not, that is a fault at the place."""
+        known = self.sections[section]
+        if name not in known and section not in self.unsure:
+            place.report(f"there is no {what} '{name}'{suggest(name, known)}")
+        return name in known
 
-    @property
-    def actions(self) -> dict[str, ActionEntry]:
-        """The actions."""
-        return self.values("actions")
-
-    @property
-    def families(self) -> dict[str, FamilyEntry]:
-        """The families."""
-        return self.values("families")
-
-    @property
-    def frames(self) -> dict[str, list[FrameEntry]]:
-        """The frames, by set."""
-        return self.values("frames")
-
-    def rules_of(self, document: Document) -> dict[str, Written]:
+    def rules_of(self, document: Document) -> dict[str, Placed]:
         """The rules that a file may name: the shared ones, and its own, which go before."""
-        own = self.own_rules.get(document.file, {})
-        rules = {**self.sections["rules"], **own}
-        return {name: Written(placed.value, placed.document, placed.path) for name, placed in rules.items()}
-
-
-SECTIONS = ("rules", "families", "actions", "slots", "grammars", "styles", "swaps", "frames")
+        return {**self.sections["rules"], **self.own_rules.get(document.file, {})}
 
 
 def merge_files(documents: Iterable[Document]) -> Declared:
-    """Check each file against its model and put all together; faults stay in the documents.
+    """Check each entry against the model of the file and put all together; faults stay in the documents.
 
     The rules of a file with families are its own; those of the other files are shared.
     """
     declared = Declared(sections={section: {} for section in SECTIONS})
     for document in documents:
         declared.documents.append(document)
-        file = check_model(document, TemplateFile)
-        if file is not None:
-            for section in SECTIONS:
-                into = declared.sections[section]
-                if section == "rules" and file.families:
-                    into = declared.own_rules.setdefault(document.file, {})
-                _merge_section(into, section, getattr(file, section), document, file)
+        if isinstance(document.data, dict):
+            _merge_file(declared, document)
+        else:
+            declared.unsure.update(SECTIONS)
+            if document.data is not None:
+                document.report((), f"a template file is a mapping of sections, such as {', '.join(SECTIONS)}")
     return declared
 
 
-def _merge_section(
-    known: dict[str, Placed], section: str, found: Mapping[str, Any], document: Document, file: TemplateFile
-) -> None:
-    for name, value in found.items():
-        path: Path = (section, name)
-        if name in known:
-            first = known[name].document.locate(known[name].path)
-            document.report(
-                path, f"'{name}' is declared in {first} already; give one of them another name", at_key=True
-            )
-        else:
-            known[name] = Placed(value, document, path, file)
+def _merge_file(declared: Declared, document: Document) -> None:
+    _refuse_unknown(declared, document)
+    head = {key: getattr(_check_head(document, key), key) for key in _HEAD if key in document.data}
+    file = TemplateFile.model_construct(**head)
+    declared.heads[document.file] = file
+    for section in SECTIONS:
+        entries = document.data.get(section, {})
+        if not isinstance(entries, dict):
+            declared.unsure.add(section)
+            document.report((section,), f"`{section}` must be a mapping of names to what they stand for")
+            continue
+        into = declared.sections[section]
+        if section == "rules" and document.data.get("families"):
+            into = declared.own_rules.setdefault(document.file, {})
+        for name in list(entries):
+            _merge_entry(into, str(name), Place(document, (section, str(name))), file)
+
+
+def _check_head(document: Document, key: str) -> TemplateFile:
+    return check_model(document, TemplateFile, (key,)).value or TemplateFile()
+
+
+def _refuse_unknown(declared: Declared, document: Document) -> None:
+    known = TemplateFile.model_fields
+    for key in document.data.keys() - known.keys():
+        document.report(
+            (str(key),), f"'{key}' is not a key that is known here{suggest_or_list(str(key), known)}", at_key=True
+        )
+        if isinstance(document.data[key], dict):
+            declared.unsure.update(SECTIONS)
+
+
+def _merge_entry(known: dict[str, Placed], name: str, place: Place, file: TemplateFile) -> None:
+    section = str(place.path[0])
+    if name in known:
+        first = known[name].place.locate(at_key=True)
+        place.report(f"'{name}' is declared in {first} already; give one of them another name", at_key=True)
+        return
+    if section in _NAMED_IN_SENTENCES and not _NAME.fullmatch(name):
+        place.report(f"'{name}' cannot be named in a sentence; use lower-case letters, digits and _", at_key=True)
+    checked = check_model(place.document, TemplateFile, place.path)
+    value = getattr(checked.value, section)[name] if checked.value else None
+    known[name] = Placed(name, value, checked.whole, place, file)

@@ -1,64 +1,98 @@
 """The `output` of an action, read into the tree that builds and checks it."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
+from taskdata.author.documents import Place
+from taskdata.author.known_slots import KnownSlots
+from taskdata.author.names import suggest_or_list
 from taskdata.foundation.output import Constant, Fields, FromSlots, Joined, Output, Reference
 from taskdata.foundation.records import ABSENT
 
-Report = Callable[[tuple[str | int, ...], str], None]
-_FROM_KEYS = {"slot", "default", "needs", "not_past"}
-_JOIN_KEYS = {"join", "with"}
+_FROM_KEYS = ("slot", "default", "needs", "not_past")
+_JOIN_KEYS = ("join", "with")
+_ITEM_KEYS = ("slot", "needs")
 
 
-def parse_output(raw: Any, slots: Mapping[str, Any], report: Report, path: tuple[str | int, ...]) -> Output:
-    """Read one output; whatever is wrong goes to `report` with its path."""
+def parse_fields(raw: dict[str, Any], slots: KnownSlots, place: Place) -> Fields:
+    """Read the output of an action; whatever is wrong is reported in its place."""
+    output = parse_output(raw, slots, place)
+    if isinstance(output, Fields):
+        return output
+    place.report("an output is a mapping of fields; `slot` and `join` say what one field is")
+    return Fields({})
+
+
+def parse_output(raw: Any, slots: KnownSlots, place: Place) -> Output:
+    """Read one field or one object."""
     if not isinstance(raw, dict):
         return Constant(raw)
     if "slot" in raw:
-        return _parse_from(raw, slots, report, path)
+        return _parse_from(raw, slots, place)
     if "join" in raw:
-        return _parse_join(raw, slots, report, path)
-    return Fields({key: parse_output(value, slots, report, (*path, key)) for key, value in raw.items()})
+        return _parse_join(raw, slots, place)
+    for key in raw:
+        if not isinstance(key, str):
+            place.inside(str(key)).report("the name of a field is text; put it in quotes", at_key=True)
+    return Fields({str(key): parse_output(value, slots, place.inside(str(key))) for key, value in raw.items()})
 
 
-def _parse_from(
-    raw: dict[str, Any], slots: Mapping[str, Any], report: Report, path: tuple[str | int, ...]
-) -> FromSlots:
-    _refuse_others(raw, _FROM_KEYS, report, path)
-    named = raw["slot"] if isinstance(raw["slot"], list) else [raw["slot"]]
-    references = [_parse_reference(name, slots, report, (*path, "slot")) for name in named]
-    if "needs" in raw:
-        references = [Reference(r.slot, r.part, raw["needs"]) for r in references]
-    return FromSlots(tuple(references), raw.get("default", ABSENT), raw.get("not_past", False) is True)
+def _parse_from(raw: dict[str, Any], slots: KnownSlots, place: Place) -> FromSlots:
+    _refuse_others(raw, _FROM_KEYS, place)
+    named, here = raw["slot"], place.inside("slot")
+    needs = _read_needs(raw, slots, place)
+    if isinstance(named, list):
+        if not named:
+            here.report("`slot` needs the name of a slot, or a list of names")
+        references = [_read_reference(name, needs, slots, here.inside(index)) for index, name in enumerate(named)]
+    else:
+        references = [_read_reference(named, needs, slots, here)]
+    not_past = raw.get("not_past", False)
+    if not isinstance(not_past, bool):
+        place.inside("not_past").report("this must be true or false")
+    return FromSlots(tuple(references), raw.get("default", ABSENT), not_past is True)
 
 
-def _parse_join(raw: dict[str, Any], slots: Mapping[str, Any], report: Report, path: tuple[str | int, ...]) -> Joined:
-    _refuse_others(raw, _JOIN_KEYS, report, path)
-    references = []
-    for index, item in enumerate(raw["join"]):
-        inner = (*path, "join", index)
-        name, needs = (item.get("slot"), item.get("needs")) if isinstance(item, dict) else (item, None)
-        reference = _parse_reference(name, slots, report, inner)
-        references.append(Reference(reference.slot, reference.part, needs))
-    return Joined(tuple(references), str(raw.get("with", " ")))
+def _parse_join(raw: dict[str, Any], slots: KnownSlots, place: Place) -> Joined:
+    _refuse_others(raw, _JOIN_KEYS, place)
+    named, here, glue = raw["join"], place.inside("join"), raw.get("with", " ")
+    if not isinstance(named, list) or not named:
+        here.report("`join` needs a list of slots, such as [a, b.part]")
+        named = []
+    if not isinstance(glue, str):
+        place.inside("with").report("this must be text; put it in quotes")
+    references = [_parse_item(item, slots, here.inside(index)) for index, item in enumerate(named)]
+    return Joined(tuple(references), str(glue))
 
 
-def _parse_reference(name: Any, slots: Mapping[str, Any], report: Report, path: tuple[str | int, ...]) -> Reference:
-    slot, _, part = str(name).partition(".")
-    if slot not in slots:
-        report(path, f"there is no slot '{slot}'{suggest(slot, slots)}")
-    return Reference(slot, part or None)
+def _parse_item(item: Any, slots: KnownSlots, place: Place) -> Reference:
+    if not isinstance(item, dict):
+        return _read_reference(item, None, slots, place)
+    _refuse_others(item, _ITEM_KEYS, place)
+    if "slot" not in item:
+        place.report("the key 'slot' is missing here")
+        return Reference("")
+    return _read_reference(item["slot"], _read_needs(item, slots, place), slots, place.inside("slot"))
 
 
-def _refuse_others(raw: dict[str, Any], known: set[str], report: Report, path: tuple[str | int, ...]) -> None:
-    for key in raw.keys() - known:
-        report((*path, key), f"'{key}' is not a key that is known here; {', '.join(sorted(known))} are")
+def _read_needs(raw: dict[str, Any], slots: KnownSlots, place: Place) -> str | None:
+    if "needs" not in raw:
+        return None
+    slots.check_slot(str(raw["needs"]), place.inside("needs"))
+    return str(raw["needs"])
 
 
-def suggest(name: str, known: Mapping[str, Any]) -> str:
-    """`; did you mean 'x'?` for the nearest known name, or nothing."""
-    from difflib import get_close_matches
+def _read_reference(name: Any, needs: str | None, slots: KnownSlots, place: Place) -> Reference:
+    if not isinstance(name, str):
+        place.report("this must be the name of a slot")
+        return Reference("")
+    slot, _, part = name.partition(".")
+    if slots.check_slot(slot, place) and part:
+        slots.check_part(slot, part, place)
+    return Reference(slot, part or None, needs)
 
-    near = get_close_matches(name, list(known), 1, 0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+
+def _refuse_others(raw: dict[str, Any], known: tuple[str, ...], place: Place) -> None:
+    for key in raw:
+        if key not in known:
+            message = f"'{key}' is not a key that is known here{suggest_or_list(str(key), known)}"
+            place.inside(str(key)).report(message, at_key=True)

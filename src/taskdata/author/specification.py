@@ -1,79 +1,85 @@
-"""What `usecase.yaml` and the schema must fulfil beyond their shape."""
+"""What `usecase.yaml` must fulfil beyond its shape."""
 
+from collections.abc import Mapping
 from math import isclose
 from typing import Any
 
-import orjson
-
-from taskdata.author.documents import Document, Path, check_model
-from taskdata.foundation.errors import Problem
+from taskdata.author.documents import Document, Path, Place
+from taskdata.author.models import check_model
+from taskdata.author.names import suggest
+from taskdata.foundation.pack import Family
 from taskdata.foundation.usecase import UseCase
+
+_FIGURES: tuple[Path, ...] = (("capabilities",), ("success",), ("go_no_go", "criteria"))
 
 
 def check_usecase(document: Document) -> UseCase | None:
-    """The use case, or None; whatever does not add up is reported in its place."""
-    usecase = check_model(document, UseCase)
+    """The use case, without what is faulty in it, or None; whatever does not add up is reported in its place."""
+    checked = check_model(document, UseCase) if document.data is not None else None
+    usecase = checked.value if checked else None
     if usecase is None:
         return None
-    _check_shares(document, ("shares",), usecase.shares, usecase)
-    _check_sum(document, ("splits",), usecase.splits)
-    for index, size in enumerate(usecase.sizes):
-        path: Path = ("sizes", index)
-        if (size.shares is None) == (size.counts is None):
-            document.report(path, "a size has either `shares` or `counts`")
-        if size.shares is not None:
-            _check_shares(document, (*path, "shares"), size.shares, usecase)
-        if size.counts is not None:
-            _check_counts(document, (*path, "counts"), size.counts, size.n, usecase)
-    _check_counts(document, ("benchmark", "counts"), usecase.benchmark.counts, usecase.benchmark.n, usecase)
+    place = Place(document, ())
+    if checked and checked.whole:
+        _check_sums(usecase, place)
+    figures = (usecase.capabilities, usecase.success, usecase.go_no_go.criteria)
+    for path, listed in zip(_FIGURES, figures, strict=True):
+        for index, figure in enumerate(listed):
+            if figure.category is not None:
+                _check_category(figure.category, usecase, place.inside(*path, index, "category"), at_key=False)
     return usecase
 
 
-def _check_shares(document: Document, path: Path, shares: dict[str, float], usecase: UseCase) -> None:
-    _check_categories(document, path, shares, usecase)
-    _check_sum(document, path, shares)
+def check_filled(usecase: UseCase, families: Mapping[str, Family], place: Place) -> None:
+    """A category that no family fills is a fault."""
+    filled = {family.category for family in families.values()}
+    for name in usecase.categories:
+        if name not in filled:
+            message = f"no family has an action of the category '{name}', so that there is nothing to fill it with"
+            place.inside("categories", name).report(message, at_key=True)
 
 
-def _check_sum(document: Document, path: Path, shares: dict[Any, float]) -> None:
+def _check_sums(usecase: UseCase, place: Place) -> None:
+    _check_shares(place.inside("shares"), usecase.shares, usecase)
+    _check_sum(place.inside("splits"), usecase.splits)
+    for index, size in enumerate(usecase.sizes):
+        here = place.inside("sizes", index)
+        if (size.shares is None) == (size.counts is None):
+            here.report("a size has either `shares` or `counts`")
+        if size.shares is not None:
+            _check_shares(here.inside("shares"), size.shares, usecase)
+        if size.counts is not None:
+            _check_counts(here.inside("counts"), size.counts, size.n, usecase)
+    _check_counts(place.inside("benchmark", "counts"), usecase.benchmark.counts, usecase.benchmark.n, usecase)
+
+
+def _check_shares(place: Place, shares: dict[str, float], usecase: UseCase) -> None:
+    _check_categories(place, shares, usecase)
+    _check_sum(place, shares)
+
+
+def _check_sum(place: Place, shares: dict[Any, float]) -> None:
     total = sum(shares.values())
     if not isclose(total, 1, abs_tol=1e-9):
-        document.report(path, f"the shares sum to {total:g}; make them sum to 1", at_key=True)
+        place.report(f"the shares sum to {total:g}; make them sum to 1", at_key=True)
 
 
-def _check_counts(document: Document, path: Path, counts: dict[str, int], n: int, usecase: UseCase) -> None:
-    _check_categories(document, path, counts, usecase)
-    if sum(counts.values()) != n or min(counts.values(), default=0) < 0:
-        document.report(
-            path, f"the counts sum to {sum(counts.values())}; make them sum to {n}, none below 0", at_key=True
-        )
+def _check_counts(place: Place, counts: dict[str, int], n: int, usecase: UseCase) -> None:
+    _check_categories(place, counts, usecase)
+    total = sum(counts.values())
+    if total != n or min(counts.values(), default=0) < 0:
+        place.report(f"the counts sum to {total}; make them sum to {n}, none below 0", at_key=True)
 
 
-def _check_categories(document: Document, path: Path, found: dict[str, Any], usecase: UseCase) -> None:
-    for name in found.keys() - usecase.categories.keys():
-        document.report((*path, name), f"there is no category '{name}'; it is none of `categories`", at_key=True)
-    for name in usecase.categories.keys() - found.keys():
-        document.report(path, f"the category '{name}' has no entry here", at_key=True)
+def _check_categories(place: Place, found: dict[str, Any], usecase: UseCase) -> None:
+    for name in found:
+        _check_category(name, usecase, place.inside(name), at_key=True)
+    for name in usecase.categories:
+        if name not in found and not any(suggest(other, [name]) for other in found.keys() - usecase.categories.keys()):
+            place.report(f"the category '{name}' has no entry here", at_key=True)
 
 
-def parse_schema(file: str, text: str | None, problems: list[Problem]) -> dict[str, Any]:
-    """The JSON Schema of the actions; `problems` grows where it is none."""
-    import jsonschema_rs
-
-    if text is None:
-        problems.append(Problem(file, 0, 0, "the schema that usecase.yaml names is not there"))
-        return {}
-    try:
-        schema = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        problems.append(Problem(file, error.lineno, error.colno, f"this is not JSON ({error.msg})"))
-        return {}
-    try:
-        jsonschema_rs.meta.validate(schema)
-    except jsonschema_rs.ValidationError as error:
-        where = "/".join(map(str, error.instance_path)) or "the top"
-        problems.append(Problem(file, 1, 1, f"this is not a JSON Schema: at {where}: {error.message}"))
-        return {}
-    if not isinstance(schema, dict) or not isinstance(schema.get("oneOf"), list):
-        problems.append(Problem(file, 1, 1, "the schema must list its actions under `oneOf`"))
-        return {}
-    return schema
+def _check_category(name: str, usecase: UseCase, place: Place, *, at_key: bool) -> None:
+    if name not in usecase.categories:
+        near = suggest(name, usecase.categories)
+        place.report(f"there is no category '{name}'; it is none of `categories`{near}", at_key=at_key)

@@ -5,6 +5,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from taskdata.foundation.branches import list_branches
 from taskdata.foundation.records import Fault
 
 
@@ -13,7 +14,8 @@ class Shape:
 
     def __init__(self, schema: Mapping[str, Any], discriminator: str) -> None:
         self._discriminator = discriminator
-        self._schemas = {name: {**schema, "oneOf": [branch]} for name, branch in _name_branches(schema, discriminator)}
+        branches = ((branch.constant, branch.schema) for branch in list_branches(schema, discriminator))
+        self._schemas = {name: {**schema, "oneOf": [branch]} for name, branch in branches if name is not None}
         self._fast = {
             name: jsonschema_rs.validator_for(branch, validate_formats=True) for name, branch in self._schemas.items()
         }
@@ -38,14 +40,3 @@ class Shape:
         errors = sorted(validator.iter_errors(output), key=lambda error: error.json_path)
         faults = [Fault(code="schema", path=error.json_path, message=error.message) for error in errors]
         return faults or [Fault(code="schema", path="$", message="the output is not of the schema")]
-
-
-def _name_branches(schema: Mapping[str, Any], discriminator: str) -> list[tuple[str, Any]]:
-    """Each branch of the schema with the constant that chooses it."""
-    named = []
-    for branch in schema["oneOf"]:
-        target = branch
-        for key in branch["$ref"].lstrip("#/").split("/") if "$ref" in branch else ():
-            target = schema[key] if target is branch else target[key]
-        named.append((target["properties"][discriminator]["const"], branch))
-    return named

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from taskdata.foundation.output import Output, Path
 from taskdata.foundation.pattern import Pattern
@@ -13,13 +13,16 @@ from taskdata.foundation.usecase import Count, Declaration, UseCase
 
 Weight = Annotated[float, Field(gt=0, strict=False)]
 Scalar = str | int | float | bool | None
+T = TypeVar("T")
+Some = Annotated[T, Field(min_length=1)]
+"""A list or a mapping that is not empty."""
 
 
 class ChoiceValue(Declaration):
     """A value with parts, and the phrases that stand for it."""
 
-    value: dict[str, Scalar]
-    say: list[str]
+    value: Some[dict[str, Scalar]]
+    say: Some[list[str]]
 
 
 class ChoiceSlot(Declaration):
@@ -48,7 +51,7 @@ class DateSlot(Declaration):
     """A calendar day; the kinds in `only_alone` do not stand behind a preposition of the sentence."""
 
     type: Literal["date"]
-    kinds: dict[str, Weight]
+    kinds: Some[dict[str, Weight]]
     only_alone: list[str] = []
 
 
@@ -56,16 +59,22 @@ class SpanSlot(Declaration):
     """A span of days, with the parts `from` and `to`."""
 
     type: Literal["span"]
-    kinds: dict[str, Weight]
+    kinds: Some[dict[str, Weight]]
 
 
 class NumberSlot(Declaration):
     """A whole number."""
 
     type: Literal["number"]
-    min: int
+    min: Annotated[int, Field(ge=0)]
     max: int
     forms: list[Literal["digits", "words", "hash"]] = ["digits"]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min > self.max:
+            raise ValueError(f"min ({self.min}) is above max ({self.max})")
+        return self
 
 
 class PersonSlot(Declaration):
@@ -81,12 +90,18 @@ class PersonSlot(Declaration):
     self_cues: list[str] = []
     stop: list[str] = []
 
+    @model_validator(mode="after")
+    def _has_names(self) -> Self:
+        if not self.names and not self.faker:
+            raise ValueError("a person needs `names`, or `faker` with a locale and a count of names")
+        return self
+
 
 class TagsSlot(Declaration):
     """Words behind `#` or a word such as "tagged"."""
 
     type: Literal["tags"]
-    words: list[str]
+    words: Some[list[str]]
     most: Count = 1
     cues: list[str] = ["tagged", "tag it"]
 
@@ -180,6 +195,12 @@ class Evidence(Declaration):
     impossible: list[str] = []
     past: list[str] = []
     differ: list[str] = []
+
+    @model_validator(mode="after")
+    def _lacks_in_comparison(self) -> Self:
+        if self.lacks and not self.like:
+            raise ValueError("`lacks` needs `like` beside it: the actions as which the request is read")
+        return self
 
 
 class EvidenceTable(Declaration):

@@ -116,6 +116,41 @@ def list_leaves(pattern: Pattern) -> Iterator[Piece]:
             yield pattern
 
 
+def may_be_blank(pattern: Pattern) -> bool:
+    """Whether some sentence of the pattern says nothing at all."""
+    match pattern:
+        case Text(text):
+            return not text.strip()
+        case Sequence(parts):
+            return all(map(may_be_blank, parts))
+        case Choice(options):
+            return any(map(may_be_blank, options))
+    return False
+
+
+def count_holes(pattern: Pattern, slot: str) -> set[int]:
+    """How often the sentences of the pattern say a slot: every number that there is; 2 stands for more."""
+    match pattern:
+        case Hole(name):
+            return {int(name == slot)}
+        case Choice(options):
+            return set().union(*(count_holes(option, slot) for option in options))
+        case Sequence(parts):
+            totals = {0}
+            for part in parts:
+                totals = {min(total + more, 2) for total in totals for more in count_holes(part, slot)}
+            return totals
+    return {0}
+
+
+def measure_depth(pattern: Pattern) -> int:
+    """How many sequences and choices lie in each other at most."""
+    match pattern:
+        case Sequence(parts) | Choice(parts):
+            return 1 + max(map(measure_depth, parts), default=0)
+    return 0
+
+
 def tidy_spaces(text: str) -> str:
     """Runs of white space as one blank, none at the ends, none before a punctuation mark."""
     return _SPACE_BEFORE_MARK.sub("", _SPACES.sub(" ", text)).strip()

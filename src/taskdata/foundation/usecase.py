@@ -1,14 +1,27 @@
 """The use case: the specification of one domain as data."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Share = Annotated[float, Field(ge=0, le=1, strict=False)]
 Count = Annotated[int, Field(ge=1)]
 Day = Annotated[date, Field(strict=False)]
 Amount = Annotated[float, Field(ge=0, strict=False)]
+
+
+def _check_expression(text: str) -> str:
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise ValueError(f"'{text}' is no regular expression ({error})") from error
+    return text
+
+
+Expression = Annotated[str, AfterValidator(_check_expression)]
+"""A regular expression."""
 
 
 class Declaration(BaseModel):
@@ -31,7 +44,7 @@ class Message(Declaration):
     max_chars: Count
     max_sentences: Count
     ends_with: str | None = None
-    refuse: dict[str, str] = {}
+    refuse: dict[str, Expression] = {}
 
 
 class Persona(Declaration):

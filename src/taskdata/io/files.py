@@ -12,7 +12,7 @@ from taskdata.foundation.errors import InputError
 LINE_LIMIT = 1_000_000
 """The longest line that is read, in bytes; a longer one is passed over and reported."""
 
-_PACK_FILES = ("usecase.yaml", "templates/**/*.yaml", "schemas/*.json")
+_PACK_FILES = ("usecase.yaml", "templates/**/*.yaml", "templates/**/*.yml", "schemas/*.json")
 
 
 def find_pack(folder: Path | None) -> Path:

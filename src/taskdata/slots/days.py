@@ -20,6 +20,8 @@ _LEAD = re.compile(r"(?:\b(?:by|on|at|before|due|for|until|till)\s+)+$", re.IGNO
 class Day:
     """A calendar day; one that does not exist has the value NO_SUCH_DAY."""
 
+    FORMS = ("alone", "bare", "name")
+
     is_open = False
     keeps_typing = False
 
@@ -36,7 +38,7 @@ class Day:
 
     def forms(self) -> Collection[str]:
         """`alone` with its own preposition, `bare` behind one of the sentence."""
-        return ("alone", "bare", "name")
+        return self.FORMS
 
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """A kind by weight, and one of its phrasings; kinds that cannot be said today are drawn again."""
@@ -65,6 +67,9 @@ class Day:
 class DaySpan:
     """A span of days, with the parts `from` and `to`; an open end has no part."""
 
+    FORMS = ("alone",)
+    PARTS = ("from", "to")
+
     is_open = False
     keeps_typing = False
 
@@ -80,7 +85,7 @@ class DaySpan:
 
     def forms(self) -> Collection[str]:
         """One form: the whole phrase."""
-        return ("alone",)
+        return self.FORMS
 
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """A kind by weight, and one of its phrasings."""

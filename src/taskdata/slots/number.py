@@ -12,10 +12,13 @@ from taskdata.slots.dates.words import NUMBERS
 
 _WORDS = {number: word for word, number in reversed(NUMBERS.items()) if " " not in word}
 _WORDS_SHARE = 0.25
+LARGEST_WORD = max(_WORDS)
 
 
 class Number:
     """A number between two bounds, both included; short ones are as likely as long ones."""
+
+    FORMS = ("digits", "words", "hash")
 
     is_open = True
     keeps_typing = False
@@ -30,11 +33,11 @@ class Number:
 
     def forms(self) -> Collection[str]:
         """`digits`, `words` (one to twelve), `hash`."""
-        return ("digits", "words", "hash")
+        return self.FORMS
 
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """A number; without a form in digits, or at times in words if the slot allows."""
-        top = min(self._spec.max, 12) if form == "words" else self._spec.max
+        top = min(self._spec.max, LARGEST_WORD) if form == "words" else self._spec.max
         digits = len(str(self._spec.min)) + chance.below(len(str(top)) - len(str(self._spec.min)) + 1)
         low, high = max(self._spec.min, 10 ** (digits - 1)), min(top, 10**digits - 1)
         value = low + chance.below(high - low + 1)

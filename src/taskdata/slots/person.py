@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec
 from typing import Any
 
 from taskdata.foundation.chance import Chance, hash_text
@@ -15,6 +17,8 @@ from taskdata.slots.base import Mention, Said
 
 class Person:
     """A person: a name, `at` for @name, `self` for the speaker."""
+
+    FORMS = ("name", "at", "self")
 
     is_open = True
     keeps_typing = False
@@ -29,12 +33,14 @@ class Person:
 
     def forms(self) -> Collection[str]:
         """`name`, `at`, `self`."""
-        return ("name", "at", "self")
+        return self.FORMS
 
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """A name of the pool, or a word for the speaker."""
         if form == "self":
             words = chance.pick_weighted(list(self._spec.self), list(self._spec.self.values()))
+        elif not self._pool:
+            return None
         else:
             words = chance.pick(self._pool)
             words = f"@{words.lower()}" if form == "at" else words
@@ -74,10 +80,19 @@ class Person:
         return tuple(dict.fromkeys(n for n in (*self._spec.names, *drawn) if n.lower() not in stop))
 
 
+def is_locale(locale: str) -> bool:
+    """Whether faker has names of a locale; faker itself is not imported to find out."""
+    faker = find_spec("faker")
+    folders = [f"{folder}/providers/person" for folder in (faker and faker.submodule_search_locations) or ()]
+    return locale.isidentifier() and PathFinder.find_spec(locale, folders) is not None
+
+
 def _draw_names(locale: str, count: int) -> Iterable[str]:
     """The names of a faker locale that are one plain word; which ones is decided by a hash, not by their order."""
     provider = import_module(f"faker.providers.person.{locale}").Provider
     names = {
-        name for name in provider.first_names if name.isascii() and name.isalpha() and name.istitle() and len(name) > 2
+        name
+        for name in getattr(provider, "first_names", ())
+        if name.isascii() and name.isalpha() and name.istitle() and len(name) > 2
     }
     return sorted(names, key=lambda name: hash_text("name", locale, name))[:count]

@@ -13,6 +13,8 @@ from taskdata.slots.base import Mention, Said
 class Tags:
     """One or more tags; the value is a list, or the tag itself where the slot takes only one."""
 
+    FORMS = ("hash", "word")
+
     is_open = False
     keeps_typing = False
 
@@ -31,7 +33,7 @@ class Tags:
 
     def forms(self) -> Collection[str]:
         """`hash` for #tag, `word` behind a cue of the sentence."""
-        return ("hash", "word")
+        return self.FORMS
 
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """One tag, or now and then as many as the slot takes."""

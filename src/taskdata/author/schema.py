@@ -1,0 +1,121 @@
+"""The JSON Schema of the actions: whether it is one, and whether it and the actions of the pack are for each other."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from taskdata.author.documents import Path, Place, read_document
+from taskdata.author.merge import Declared
+from taskdata.author.names import suggest
+from taskdata.foundation.branches import Branch, list_branches
+from taskdata.foundation.errors import Problem
+from taskdata.foundation.output import Constant, Fields
+from taskdata.foundation.pack import Action
+from taskdata.foundation.usecase import UseCase
+
+
+class SchemaReader:
+    """Reads the schema that a use case names; what is wrong with it goes to `problems`, or to the use case."""
+
+    def __init__(self, usecase: UseCase, place: Place) -> None:
+        self.problems: list[Problem] = []
+        self._usecase = usecase
+        self._place = place
+        self._text = ""
+
+    def read(self, files: Mapping[str, str]) -> dict[str, Any]:
+        """The schema, {} where there is none that can be used."""
+        file = self._usecase.schema_file
+        if file not in files:
+            near = suggest(file, (name for name in files if name.endswith(".json")))
+            self._place.inside("schema_file").report(f"there is no file '{file}'{near}")
+            return {}
+        self._text = files[file]
+        try:
+            schema = orjson.loads(self._text)
+        except orjson.JSONDecodeError as error:
+            message = f"this is not JSON ({error.msg})" if self._text.strip() else "the file is empty; it holds no JSON"
+            self.problems.append(Problem(file, error.lineno, error.colno, message))
+            return {}
+        return schema if self._is_usable(schema) else {}
+
+    def match(self, schema: Mapping[str, Any], actions: Mapping[str, Action], declared: Declared) -> None:
+        """Report each branch that no action is for, and each action that no branch is for."""
+        field = self._usecase.discriminator
+        branches = list(list_branches(schema, field))
+        for branch in branches:
+            if branch.target is None:
+                message = f"{_show(branch.schema)} leads to nothing; a branch is an object, or is found in this file"
+                self._report(("oneOf", branches.index(branch)), message)
+        if any(branch.target is None for branch in branches) or not self._know_field(branches):
+            return
+        if declared.is_whole("actions") and len(declared.sections["actions"]):
+            self._match_constants(
+                branches, {_read_constant(action, field): action for action in actions.values()}, declared
+            )
+
+    def _is_usable(self, schema: Any) -> bool:
+        import jsonschema_rs
+
+        try:
+            jsonschema_rs.validator_for(schema, retriever=_refuse)
+        except jsonschema_rs.ValidationError as error:
+            where = "/".join(map(str, error.instance_path)) or "the top"
+            self._report(tuple(error.instance_path), f"this is not a JSON Schema: at {where}: {error.message}")
+            return False
+        if not isinstance(schema, dict) or not isinstance(schema.get("oneOf"), list) or not schema["oneOf"]:
+            self._report((), "the schema must list its actions under `oneOf`")
+            return False
+        return True
+
+    def _know_field(self, branches: list[Branch]) -> bool:
+        """Whether every branch has a constant that chooses it."""
+        field = self._usecase.discriminator
+        known = {key for b in branches for key in (b.target or {}).get("properties", {})}
+        if field not in known:
+            message = f"no branch of {self._usecase.schema_file} has the property '{field}'{suggest(field, known)}"
+            self._place.inside("discriminator").report(message)
+            return False
+        lacking = [index for index, branch in enumerate(branches) if branch.constant is None]
+        for index in lacking:
+            message = f"this branch has no property '{field}' with a text as `const`, which would choose it"
+            self._report(("oneOf", index), message)
+        return not lacking
+
+    def _match_constants(self, branches: list[Branch], actions: Mapping[str, Action], declared: Declared) -> None:
+        constants = [str(branch.constant) for branch in branches]
+        sound = True
+        for index, constant in enumerate(constants):
+            message = ""
+            if constant in constants[:index]:
+                message = f"two branches are for '{constant}'; one is enough"
+            elif constant not in actions:
+                message = f"this branch is for '{constant}', and no action is{suggest(constant, actions)}"
+            if message:
+                sound = False
+                self._report(("oneOf", index), message)
+        for constant, action in actions.items() if sound else ():
+            if constant not in constants:
+                message = f"no branch of {self._usecase.schema_file} is for '{constant}'{suggest(constant, constants)}"
+                declared.sections["actions"][action.name].place.report(message, at_key=True)
+
+    def _report(self, path: Path, message: str) -> None:
+        """Note a fault in its place: JSON is read as the YAML that it is, which tells the places."""
+        document = read_document(self._usecase.schema_file, self._text)
+        document.problems.clear()
+        document.report(path, " ".join(message.split()))
+        self.problems += document.problems
+
+
+def _refuse(uri: str) -> Any:
+    raise ValueError(f"{uri} is not in this file, and nothing is fetched")
+
+
+def _show(branch: Any) -> str:
+    return f"'{branch['$ref']}'" if isinstance(branch, dict) and "$ref" in branch else "this branch"
+
+
+def _read_constant(action: Action, field: str) -> str:
+    leaf = action.output.fields.get(field) if isinstance(action.output, Fields) else None
+    return str(leaf.value) if isinstance(leaf, Constant) else action.name

@@ -1,0 +1,41 @@
+"""What is known of a slot from its declaration alone: its forms, the parts of its value, the names it may use."""
+
+from collections.abc import Collection
+
+from taskdata.foundation.pack import DateSlot, NumberSlot, PersonSlot, PhraseSlot, SlotSpec, SpanSlot, TagsSlot
+from taskdata.slots.dates.say import DAY_KINDS, SPAN_KINDS
+from taskdata.slots.days import Day, DaySpan
+from taskdata.slots.number import LARGEST_WORD, Number
+from taskdata.slots.person import Person
+from taskdata.slots.tags import Tags
+
+
+def list_forms(spec: SlotSpec) -> frozenset[str] | None:
+    """The forms in which the slot can be said; None where the pack declares them, in a lexicon or a grammar."""
+    match spec:
+        case DateSlot(kinds=kinds, only_alone=only_alone):
+            return frozenset(Day.FORMS if kinds.keys() - set(only_alone) else Day.FORMS[:1])
+        case SpanSlot():
+            return frozenset(DaySpan.FORMS)
+        case NumberSlot(min=least):
+            return frozenset(form for form in Number.FORMS if form != "words" or least <= LARGEST_WORD)
+        case PersonSlot():
+            return frozenset(form for form in Person.FORMS if form != "self" or spec.self)
+        case TagsSlot():
+            return frozenset(Tags.FORMS)
+    return None
+
+
+def list_parts(spec: SlotSpec) -> frozenset[str]:
+    """The parts that the value has by the type of the slot; the lexicon of a choice may give further ones."""
+    match spec:
+        case SpanSlot():
+            return frozenset(DaySpan.PARTS)
+        case PhraseSlot(parts=parts) if parts:
+            return frozenset(parts) | {"text"}
+    return frozenset()
+
+
+def list_kinds(spec: DateSlot | SpanSlot) -> Collection[str]:
+    """The kinds of days, or of spans, that can be said."""
+    return DAY_KINDS if isinstance(spec, DateSlot) else SPAN_KINDS
