@@ -1,6 +1,6 @@
 """What `usecase.yaml` must fulfil beyond its shape."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isclose
 from typing import Any
 
@@ -8,7 +8,7 @@ from taskdata.author.documents import Document, Path, Place
 from taskdata.author.models import check_model
 from taskdata.author.names import suggest
 from taskdata.foundation.pack import Family
-from taskdata.foundation.usecase import UseCase
+from taskdata.foundation.usecase import Capability, Criterion, UseCase
 
 _FIGURES: tuple[Path, ...] = (("capabilities",), ("success",), ("go_no_go", "criteria"))
 
@@ -22,7 +22,11 @@ def check_usecase(document: Document) -> UseCase | None:
     place = Place(document, ())
     if checked and checked.whole:
         _check_sums(usecase, place)
-    figures = (usecase.capabilities, usecase.success, usecase.go_no_go.criteria)
+    figures: tuple[Sequence[Capability | Criterion], ...] = (
+        usecase.capabilities,
+        usecase.success,
+        usecase.go_no_go.criteria,
+    )
     for path, listed in zip(_FIGURES, figures, strict=True):
         for index, figure in enumerate(listed):
             if figure.category is not None:
