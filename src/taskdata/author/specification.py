@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from math import isclose
 from typing import Any
 
-from taskdata.author.documents import Document, Path, Place
+from taskdata.author.documents import Document, Place
 from taskdata.author.models import check_model
 from taskdata.author.names import suggest
 from taskdata.foundation.pack import Family
 from taskdata.foundation.usecase import Capability, Criterion, UseCase
-
-_FIGURES: tuple[Path, ...] = (("capabilities",), ("success",), ("go_no_go", "criteria"))
 
 
 def check_usecase(document: Document) -> UseCase | None:
@@ -22,16 +20,16 @@ def check_usecase(document: Document) -> UseCase | None:
     place = Place(document, ())
     if checked and checked.whole:
         _check_sums(usecase, place)
-    figures: tuple[Sequence[Capability | Criterion], ...] = (
-        usecase.capabilities,
-        usecase.success,
-        usecase.go_no_go.criteria,
-    )
-    for path, listed in zip(_FIGURES, figures, strict=True):
-        for index, figure in enumerate(listed):
-            if figure.category is not None:
-                _check_category(figure.category, usecase, place.inside(*path, index, "category"), at_key=False)
+    _check_figures(usecase.capabilities, usecase, place.inside("capabilities"))
+    _check_figures(usecase.success, usecase, place.inside("success"))
+    _check_figures(usecase.go_no_go.criteria, usecase, place.inside("go_no_go", "criteria"))
     return usecase
+
+
+def _check_figures(figures: Sequence[Capability | Criterion], usecase: UseCase, place: Place) -> None:
+    for index, figure in enumerate(figures):
+        if figure.category is not None:
+            _check_category(figure.category, usecase, place.inside(index, "category"), at_key=False)
 
 
 def check_filled(usecase: UseCase, families: Mapping[str, Family], place: Place) -> None:
