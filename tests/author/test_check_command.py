@@ -48,8 +48,35 @@ def test_each_fault_is_one_line_on_stdout_with_its_place(tmp_path: Path) -> None
     result = check(tmp_path, files)
     assert_told(result, 1)
     lines = result.stdout.splitlines()
-    assert [line.split(": ")[0] for line in lines] == [f"{FAMILIES}:26:14", f"{FAMILIES}:26:20", f"{STYLES}:12:24"]
+    places = [f"{FAMILIES}:26:14", f"{FAMILIES}:26:20", f"{STYLES}:12:24"]
+    assert [line.split(": ")[0] for line in lines] == [f"{tmp_path}/{place}" for place in places]
     assert "3 fault" in result.stderr
+
+
+@pytest.mark.parametrize(("where", "shown"), [(".", FAMILIES), ("..", f"pack/{FAMILIES}")])
+def test_a_file_is_named_as_it_can_be_opened_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, shown: str
+) -> None:
+    pack = write_pack(tmp_path / "pack", replace(FAMILIES, "- hold <the> {item}", "- hold <teh> {item}"))
+    monkeypatch.chdir(pack / where)
+    assert run_check(pack).stdout.startswith(f"{shown}:26:14: ")
+
+
+def test_a_fault_that_only_a_draw_shows_is_named_in_the_same_way(tmp_path: Path) -> None:
+    result = check(tmp_path, replace(FAMILIES, "- hold <the> {item}", "- hold it"))
+    assert_told(result, 1, f"{tmp_path}/{FAMILIES}:26:1: ")
+
+
+def test_another_command_tells_how_many_faults_stop_it(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path, replace(FAMILIES, "- hold <the> {item}", "- hold <teh> {itme}"))
+    result = CliRunner().invoke(main, ["generate", "-n", "10", "--pack", str(pack)])
+    assert_told(result, 2, "the pack has 2 faults:\n", f"\n{pack}/{FAMILIES}:26:14: ", f"\n{pack}/{FAMILIES}:26:20: ")
+
+
+def test_another_command_tells_a_single_fault_alone(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path, replace(FAMILIES, "- hold <the> {item}", "- hold <teh> {item}"))
+    result = CliRunner().invoke(main, ["generate", "-n", "10", "--pack", str(pack)])
+    assert_told(result, 2, f"taskdata: {pack}/{FAMILIES}:26:14: ")
 
 
 def test_a_folder_that_is_no_pack(tmp_path: Path) -> None:
@@ -160,6 +187,6 @@ def test_the_command_ends_without_a_traceback_in_a_process_of_its_own(tmp_path: 
         check=False,
     )
     assert ran.returncode == 1
-    assert ran.stdout.startswith(f"{FAMILIES}:26:9: '(' is never closed")
+    assert ran.stdout.startswith(f"{tmp_path}/{FAMILIES}:26:9: '(' is never closed")
     assert ran.stdout.count("\n") == 1
     assert "Traceback" not in ran.stderr

@@ -34,11 +34,13 @@ class KnownSlots:
         forms = self.facts[name].forms
         if forms is not None and form not in forms:
             known = ", ".join(sorted(forms)) or "none"
-            place.report(f"the slot '{name}' has no form '{form}'; it has {known}", offset=offset)
+            near = suggest(form, forms)
+            place.report(f"the slot '{name}' has no form '{form}'; it has {known}{near}", offset=offset)
 
     def check_part(self, name: str, part: str, place: Place) -> None:
         """A part that no value of the slot has is a fault."""
         parts = self.facts[name].parts
         if parts is not None and part not in parts:
             known = ", ".join(sorted(parts)) or "none"
-            place.report(f"the value of the slot '{name}' has no part '{part}'; it has {known}")
+            near = suggest(part, parts)
+            place.report(f"the value of the slot '{name}' has no part '{part}'; it has {known}{near}")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -21,6 +22,7 @@ from taskdata.foundation.usecase import UseCase
 
 USECASE_FILE = "usecase.yaml"
 TEMPLATE_FOLDER = "templates/"
+_OFTEN = 5
 _NEEDED = ("actions", "families", "styles")
 
 
@@ -45,7 +47,7 @@ def load_pack(root: FilePath, files: Mapping[str, str]) -> Pack:
         problems += read.problems
     problems += reader.problems if reader else []
     if problems or usecase is None:
-        raise PackError(problems)
+        raise PackError(_gather_repeated(problems))
     return pack
 
 
@@ -61,6 +63,22 @@ def digest_files(files: Mapping[str, str]) -> str:
     for name, text in sorted(files.items()):
         digest.update(f"{name}\0{text}\0".encode())
     return digest.hexdigest()[:16]
+
+
+def _gather_repeated(problems: list[Problem]) -> list[Problem]:
+    """The faults, a name that is missing often in a file told once: one slip must not bury the others."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        alike.setdefault((problem.file, problem.message), []).append(problem)
+    gathered = []
+    for found in alike.values():
+        first = found[0]
+        if len(found) > _OFTEN and first.message.startswith("there is no "):
+            message = f"{first.message} (and {len(found) - 1} more times in this file)"
+            gathered.append(replace(first, message=message))
+        else:
+            gathered += found
+    return gathered
 
 
 def _find_lacking(declared: Declared) -> list[Problem]:

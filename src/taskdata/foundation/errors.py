@@ -38,4 +38,5 @@ class PackError(InputError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        head = [f"the pack has {len(self.problems)} faults:"] if len(self.problems) > 1 else []
+        super().__init__("\n".join((*head, *map(str, self.problems))))

@@ -9,7 +9,7 @@ from taskdata.deliver.splits import BENCHMARK, assign_groups
 from taskdata.foundation.errors import Problem
 from taskdata.foundation.pack import Family, Pack, Template
 from taskdata.slots.base import Slot
-from taskdata.workflows.open_pack import open_pack
+from taskdata.workflows.open_pack import open_pack, show_from_here
 
 _DRAWS = 12
 """Draws of each template that are built and verified."""
@@ -21,14 +21,15 @@ def check_pack(folder: Path | None) -> tuple[Pack, list[Problem]]:
     Raises PackError where the files themselves have faults.
     """
     pack, slots = open_pack(folder)
-    return pack, sorted(_find_refused(pack, slots))
+    return pack, sorted(show_from_here(problem, pack.root) for problem in _find_refused(pack, slots))
 
 
 def list_held(pack: Pack) -> list[Problem]:
     """The templates that are held for the benchmark, and so in no dataset."""
     splits = assign_groups(pack.families.values(), pack.usecase)
     held = [t for f in pack.families.values() for t in f.templates if splits[t.group] == BENCHMARK]
-    return sorted(_place(template, f"held for the benchmark: family '{template.family}'") for template in held)
+    problems = (_place(template, f"held for the benchmark: family '{template.family}'") for template in held)
+    return sorted(show_from_here(problem, pack.root) for problem in problems)
 
 
 def _find_refused(pack: Pack, slots: Mapping[str, Slot]) -> list[Problem]:

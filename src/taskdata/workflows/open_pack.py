@@ -1,9 +1,11 @@
 """A pack from a folder, with its slots."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from taskdata.author.load import load_pack
+from taskdata.foundation.errors import PackError, Problem
 from taskdata.foundation.pack import Pack
 from taskdata.io.files import find_pack, read_pack_files
 from taskdata.slots.base import Slot
@@ -16,5 +18,14 @@ def open_pack(folder: Path | None) -> tuple[Pack, Mapping[str, Slot]]:
     Raises InputError where it cannot be read, PackError with all its faults.
     """
     root = find_pack(folder)
-    pack = load_pack(root, read_pack_files(root))
+    try:
+        pack = load_pack(root, read_pack_files(root))
+    except PackError as error:
+        raise PackError([show_from_here(problem, root) for problem in error.problems]) from None
     return pack, make_slots(pack)
+
+
+def show_from_here(problem: Problem, root: Path) -> Problem:
+    """The fault with its file named so that it can be opened from the current directory."""
+    path, here = (root / problem.file).resolve(), Path.cwd()
+    return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
