@@ -190,3 +190,15 @@ def test_the_command_ends_without_a_traceback_in_a_process_of_its_own(tmp_path: 
     assert ran.stdout.startswith(f"{tmp_path}/{FAMILIES}:26:9: '(' is never closed")
     assert ran.stdout.count("\n") == 1
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("schema", ['"hello"', "[]", "12", "null", "true"])
+def test_a_schema_that_is_no_object(tmp_path: Path, schema: str) -> None:
+    pack = write_pack(tmp_path, {**PACK, SCHEMA: schema})
+    assert_told(run_check(pack), 1, SCHEMA, "not a JSON Schema")
+
+
+@pytest.mark.parametrize("file", ["usecase.yaml", FAMILIES])
+def test_a_file_that_holds_only_null_is_a_fault(tmp_path: Path, file: str) -> None:
+    pack = write_pack(tmp_path, {**PACK, file: "null\n"})
+    assert_told(run_check(pack), 1, f"{file}:1:1", "empty")

@@ -130,6 +130,8 @@ def read_document(file: str, text: str) -> Document:
         document.report_at(0, "the file is empty")
     else:
         _Builder(document).build_root(root)
+        if document.data is None and not document.problems:
+            document.report_at(0, "the file is empty but for a null")
     return document
 
 

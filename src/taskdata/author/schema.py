@@ -58,13 +58,16 @@ class SchemaReader:
     def _is_usable(self, schema: Any) -> bool:
         import jsonschema_rs
 
+        if not isinstance(schema, dict):
+            self._report((), "this is not a JSON Schema: it must be an object")
+            return False
         try:
             jsonschema_rs.validator_for(schema, retriever=_refuse)
         except jsonschema_rs.ValidationError as error:
             where = "/".join(map(str, error.instance_path)) or "the top"
             self._report(tuple(error.instance_path), f"this is not a JSON Schema: at {where}: {error.message}")
             return False
-        if not isinstance(schema, dict) or not isinstance(schema.get("oneOf"), list) or not schema["oneOf"]:
+        if not isinstance(schema.get("oneOf"), list) or not schema["oneOf"]:
             self._report((), "the schema must list its actions under `oneOf`")
             return False
         return True
