@@ -59,7 +59,7 @@ class SchemaReader:
         import jsonschema_rs
 
         if not isinstance(schema, dict):
-            self._report((), "this is not a JSON Schema: it must be an object")
+            self._report((), "this is not a JSON Schema of actions: it must be an object that lists them under `oneOf`")
             return False
         try:
             jsonschema_rs.validator_for(schema, retriever=_refuse)
