@@ -18,7 +18,7 @@ def build_output(output: Output, template: Template, values: Values, words: Mapp
     built: dict[str, Any] = _build(output, values)
     for path, value in template.sets.items():
         _set_value(built, path, _fill(value, words))
-    return built
+    return _order_keys(output, built) if template.sets else built
 
 
 def _build(output: Output, values: Values) -> Any:
@@ -52,6 +52,14 @@ def _list_said(references: tuple[Reference, ...], values: Values) -> list[Any]:
 def _fill(value: Any, words: Mapping[str, str]) -> Any:
     """A text with the words that were said in its holes."""
     return _HOLE.sub(lambda hole: words.get(hole[1], hole[0]), value) if isinstance(value, str) else value
+
+
+def _order_keys(output: Output, built: Any) -> Any:
+    """The keys as the action declares them, then those that it does not: one order, however a value came in."""
+    if not isinstance(output, Fields) or not isinstance(built, dict):
+        return built
+    declared = {name: _order_keys(inner, built[name]) for name, inner in output.fields.items() if name in built}
+    return {**declared, **{name: value for name, value in built.items() if name not in declared}}
 
 
 def _set_value(built: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
