@@ -20,7 +20,7 @@ DOMAIN = re.compile(
 )
 
 ALLOWED_WORDS = {
-    ("cli.py", "task"): "the help says which pack is the built-in one",
+    ("cli/common.py", "task"): "the help says which pack is the built-in one",
     ("author/complaints.py", "error"): "a key of pydantic's own accounts of faults",
     ("author/complaints.py", "tag"): "another of those keys",
     ("foundation/usecase.py", "title"): "the heading of the use case's own specification",

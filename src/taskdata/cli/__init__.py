@@ -1,0 +1,55 @@
+"""The porch: arguments, printing, exit codes. Each command imports what it needs when it is called."""
+
+import sys
+from typing import Any
+
+import click
+
+from taskdata import __version__
+from taskdata.cli.check import check
+from taskdata.cli.common import FAILED, INTERRUPTED, UNUSABLE
+from taskdata.cli.generate import generate
+from taskdata.cli.verify import verify
+from taskdata.foundation.errors import TaskdataError
+
+
+class _Group(click.Group):
+    """Turns every error that a user can mend into one message and the fitting exit code."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
+        try:
+            sys.exit(super().main(*args, **kwargs))
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(UNUSABLE)
+        except click.ClickException as error:
+            _fail(error.format_message(), UNUSABLE)
+        except TaskdataError as error:
+            _fail(str(error), error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            _fail("interrupted", INTERRUPTED)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(FAILED)
+        except OSError as error:
+            _fail(f"cannot write: {(error.strerror or str(error)).lower()}", UNUSABLE)
+
+
+def _fail(message: str, code: int) -> None:
+    click.echo(f"taskdata: {message}", err=True)
+    sys.exit(code)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="taskdata")
+def main() -> None:
+    """Fine-tuning data whose labels are proven.
+
+    From one use-case specification and its templates, taskdata makes requests with the JSON action that each must
+    give: verified, in exact shares, split without leakage.
+    """
+
+
+for _command in (generate, verify, check):
+    main.add_command(_command)
