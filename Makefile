@@ -5,7 +5,7 @@ SEED ?= 0
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 
-.PHONY: help dataset benchmark test check bench schemas lock clean
+.PHONY: help dataset benchmark test check bench schemas pages lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -31,6 +31,9 @@ bench: $(DEV) ## measure speed, as ratios in one run
 
 schemas: $(RUN) ## write the schemas of our own records from their models
 	.venv/bin/python -m taskdata.workflows.schemas schemas
+
+pages: $(DEV) ## write the pages of docs that are computed
+	.venv/bin/python tests/slots/dates_page.py docs/dates.md
 
 lock: ## pin the newest versions that pyproject.toml allows
 	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock

@@ -33,7 +33,7 @@ OWN_WORDS = {
     # the forms and parts of the engine's own slot types
     "digits", "words", "hash", "word", "name", "at", "self", "bare", "alone", "text", "from", "to",
     # the keys of its own records and answers
-    "id", "history", "action",
+    "id", "history", "action", "count",
 }  # fmt: skip
 """Words of the engine that the built-in pack happens to use as names as well."""
 

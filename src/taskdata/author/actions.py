@@ -8,7 +8,7 @@ from taskdata.author.outputs import parse_fields
 from taskdata.foundation.pack import Action, EvidenceTable
 from taskdata.foundation.usecase import UseCase
 
-_SLOTS_OF_EVIDENCE = ("lacks", "says", "impossible", "past", "differ")
+_SLOTS_OF_EVIDENCE = ("lacks", "says", "signs", "impossible", "past", "differ", "without")
 
 
 def build_actions(declared: Declared, slots: KnownSlots, usecase: UseCase | None) -> dict[str, Action]:

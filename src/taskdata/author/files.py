@@ -1,6 +1,6 @@
 """What may stand in a template file, key by key."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -57,6 +57,29 @@ class FamilyEntry(Declaration):
     sentences: Some[list[Sentence]]
 
 
+class HeardEntry(Declaration):
+    """Sentences that are understood and never said, with one meaning; without an action they have two readings."""
+
+    about: str = ""
+    action: str | None = None
+    set: dict[str, Any] = {}
+    sentences: list[str] = []
+    before: list[str] = []
+    after: list[str] = []
+    words: list[str] = []
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.sentences or self.before or self.after or self.words):
+            raise ValueError("write `sentences`, or what stands `before`, `after` or between the `words` of others")
+        if self.action is None and (self.before or self.after or self.words):
+            raise ValueError("`before`, `after` and `words` belong to an action; add `action:`")
+        return self
+
+
+FramingKind = Literal["before", "after", "joins", "nothing", "anywhere", "never_last", "stray"]
+
+
 class ActionEntry(Declaration):
     """An action: its category, its output, and what its errors rest on."""
 
@@ -78,3 +101,6 @@ class TemplateFile(Declaration):
     styles: dict[str, Style] = {}
     swaps: dict[str, Some[dict[str, Some[list[str]]]]] = {}
     frames: dict[str, Some[list[FrameSentence]]] = {}
+    heard: dict[str, HeardEntry] = {}
+    framing: dict[FramingKind, Some[list[str]]] = {}
+    spellings: dict[str, str] = {}

@@ -11,6 +11,7 @@ from taskdata.author.choices import parse_choices
 from taskdata.author.documents import Place, read_document
 from taskdata.author.families import FamilyBuilder
 from taskdata.author.grammars import link_grammars
+from taskdata.author.hearing import link_framing, link_heard
 from taskdata.author.manners import link_frames, read_styles, read_swaps
 from taskdata.author.merge import Declared, merge_files
 from taskdata.author.schema import SchemaReader
@@ -113,4 +114,6 @@ def _build_pack(
         styles=read_styles(declared),
         swaps=read_swaps(declared),
         frames=link_frames(declared),
+        heard=link_heard(declared, slots, actions),
+        framing=link_framing(declared, slots),
     )

@@ -10,8 +10,12 @@ from taskdata.author.files import TemplateFile
 from taskdata.author.models import check_model
 from taskdata.author.names import suggest, suggest_or_list
 
-SECTIONS = ("rules", "families", "actions", "slots", "grammars", "styles", "swaps", "frames")
+SECTIONS = (
+    *("rules", "families", "actions", "slots", "grammars", "styles", "swaps", "frames"),
+    *("heard", "framing", "spellings"),
+)
 _HEAD = ("action", "frame")
+_WITH_OWN_RULES = ("families", "heard", "framing")
 _NAMED_IN_SENTENCES = ("rules", "slots")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -64,7 +68,7 @@ class Declared:
 def merge_files(documents: Iterable[Document]) -> Declared:
     """Check each entry against the model of the file and put all together; faults stay in the documents.
 
-    The rules of a file with families are its own; those of the other files are shared.
+    The rules of a file with families, or with what is only heard, are its own; those of the other files are shared.
     """
     declared = Declared(sections={section: {} for section in SECTIONS})
     for document in documents:
@@ -90,7 +94,7 @@ def _merge_file(declared: Declared, document: Document) -> None:
             document.report((section,), f"`{section}` must be a mapping of names to what they stand for")
             continue
         into = declared.sections[section]
-        if section == "rules" and document.data.get("families"):
+        if section == "rules" and any(document.data.get(saying) for saying in _WITH_OWN_RULES):
             into = declared.own_rules.setdefault(document.file, {})
         for name in list(entries):
             _merge_entry(into, str(name), Place(document, (section, str(name))), file)

@@ -10,10 +10,11 @@ from taskdata.build.pieces import Worded, assemble
 from taskdata.build.typing_style import apply_style
 from taskdata.build.wording import Keeps, UnsayableError, is_apart, word_template
 from taskdata.foundation.chance import Chance
+from taskdata.foundation.output import take_part
 from taskdata.foundation.pack import Family, Pack, Template
 from taskdata.foundation.records import Example, Source, identify
 from taskdata.foundation.text import fold
-from taskdata.slots.base import Slot, take_part
+from taskdata.slots.base import Slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,85 +1,98 @@
-"""What a request must show where no slot says a field: that an error is the error it is called."""
+"""What a request must show for a value that no slot says: that an error is the error it is called."""
 
-from collections.abc import Mapping, Sequence
+import math
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from taskdata.check.framing import Framing
-from taskdata.check.hearing import Heard, hear, mask
-from taskdata.foundation.output import list_slots
-from taskdata.foundation.pack import Action, Evidence
-from taskdata.foundation.records import Fault, Span
-from taskdata.slots.base import NO_SUCH_DAY, Slot, take_part
+from taskdata.check.hearing import Heard, hear
+from taskdata.check.words import MARKS, Token
+from taskdata.foundation.pack import Evidence
+from taskdata.slots.base import NO_SUCH_DAY, Slot
+
+_KEYBOARD = ("qwertyuiop", "qwertzuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm", "azertyuiop", "1234567890")
+_RUN, _RUN_SHARE = 4, 0.6
+_REPEATED = re.compile(r"^(.{1,4}?)\1{2,}.{0,3}$|(.)\2{3,}")
+_VOWEL = re.compile(r"[aeiouy]")
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
+_LONGEST_ABBREVIATION = 2
 
 
 @dataclass(frozen=True)
 class EvidenceCheck:
-    """Reads a request for the evidence that its label rests on."""
+    """Looks for evidence in what was heard of a request."""
 
-    actions: Mapping[str, Action]
     slots: Mapping[str, Slot]
-    framing: Framing
+    stray: Collection[str]
+    """Words that mean nothing alone."""
 
-    def find_faults(
-        self, action: Action, text: str, day: date, output: Mapping[str, Any], spans: Sequence[Span] = ()
-    ) -> list[Fault] | None:
-        """The fault that the evidence is missing, none, or None where the pack names no evidence for this value.
+    def may_hold(self, evidence: Evidence, text: str, tokens: Sequence[Token], day: date) -> bool:
+        """Whether it is worth while to read the request for this evidence."""
+        if evidence.noise and self._is_noise(tokens):
+            return True
+        if evidence.lacks or evidence.commands:
+            return True
+        return bool(list_signals(evidence)) and self.holds(evidence, self.hear_signals(evidence, text, day), day)
 
-        `spans` tells, where it is known, which words belong to which slot.
+    def hear_signals(
+        self, evidence: Evidence, text: str, day: date, covered: Sequence[tuple[int, int]] = ()
+    ) -> Sequence[Heard]:
+        """What the slots of the evidence find outside of the stretches, each by itself."""
+        return [hear(text, covered, [self.slots[name]], day) for name in list_signals(evidence)]
+
+    def holds(self, evidence: Evidence, heard: Sequence[Heard], day: date, own: bool = False) -> bool:
+        """Whether what was heard is the evidence; true where none is to be heard.
+
+        In a sentence of the value's own, no sign is needed.
         """
-        if action.evidence is None:
-            return []
-        field = action.evidence.field
-        value = output.get(field)
-        evidence = action.evidence.values.get(str(value))
-        if evidence is None:
-            return None
-        wanted = self._find_lack(evidence, str(value), text, day, spans)
-        if wanted is None:
-            return []
-        return [Fault(code="no_evidence", path=f"$.{field}", message=f"says {value!r}, but {wanted}")]
+        told = {name: values for one in heard for name, values in _list_values(one).items()}
 
-    def _find_lack(self, evidence: Evidence, value: str, text: str, day: date, spans: Sequence[Span]) -> str | None:
-        if evidence.lacks:
-            return self._find_lacking(evidence, value, self._cover(evidence, text, spans), day)
-        if evidence.says and not self._hear(evidence.says, text, day).mentions:
-            return f"no {' or '.join(evidence.says)} is heard in the request"
-        days = [m.value for m in _all_mentions(self._hear(evidence.impossible or evidence.past, text, day))]
-        if evidence.impossible and NO_SUCH_DAY not in days:
-            return "every day in the request exists"
-        if evidence.past and not any(heard < day.isoformat() for heard in days if heard != NO_SUCH_DAY):
-            return "no day in the request is past"
-        if evidence.differ and not self._differ(evidence.differ, text, day):
-            return "no field is given two values"
-        return None
+        def list_told(names: Sequence[str]) -> list[Any]:
+            return [value for name in names for value in told.get(name, ())]
 
-    def _find_lacking(self, evidence: Evidence, value: str, text: str, day: date) -> str | None:
-        """Whether some action leaves nothing over that could be the value that is said to be lacking."""
-        leftovers: list[list[str]] = []
-        for name in evidence.like:
-            named = [self.slots[slot] for slot in list_slots(self.actions[name].output)]
-            residue = hear(text, [], named, day).residue()
-            leftovers.append(self.framing.explain(residue, name, [value]))
-        if not all(leftovers):
-            return None
-        shortest = min(leftovers, key=len)
-        return f"'{' '.join(shortest)}' may be the {' or '.join(evidence.lacks)}"
+        said = evidence.says if own else (*evidence.says, *evidence.signs)
+        if said and not list_told(said):
+            return False
+        if evidence.impossible and NO_SUCH_DAY not in list_told(evidence.impossible):
+            return False
+        if list_told(evidence.without):
+            return False
+        past = [value for value in list_told(evidence.past) if value not in (NO_SUCH_DAY, None)]
+        if evidence.past and not any(value < day.isoformat() for value in past):
+            return False
+        return not evidence.differ or any(differ(told.get(name, ())) for name in evidence.differ)
 
-    def _cover(self, evidence: Evidence, text: str, spans: Sequence[Span]) -> str:
-        """The text without the words that are known to belong to another slot than those lacking."""
-        return mask(text, [(span.start, span.end) for span in spans if span.slot not in evidence.lacks])
+    def _is_noise(self, tokens: Sequence[Token]) -> bool:
+        words = [token.word for token in tokens if token.word not in MARKS]
+        return all(word in self.stray or self._is_gibberish(word) for word in words)
 
-    def _differ(self, names: Sequence[str], text: str, day: date) -> bool:
-        for name in names:
-            mentions = self._hear([name], text, day).mentions.get(name, ())
-            if len({str(take_part(m.value, None)) for m in mentions}) > 1:
-                return True
-        return False
-
-    def _hear(self, names: Sequence[str], text: str, day: date) -> Heard:
-        return hear(text, [], [self.slots[name] for name in names], day)
+    def _is_gibberish(self, word: str) -> bool:
+        """Whether it looks like no word: keys side by side, letters over and over, hardly a vowel."""
+        if word.isdecimal() or len(word) <= _LONGEST_ABBREVIATION:
+            return False
+        rows = (*_KEYBOARD, *(row[::-1] for row in _KEYBOARD))
+        length = max(min(_RUN, len(word)), math.ceil(_RUN_SHARE * len(word)))
+        run = any(word[at : at + length] in row for row in rows for at in range(len(word) - length + 1))
+        return bool(run or _REPEATED.search(word) or _CONSONANTS.search(word) or not _VOWEL.search(word))
 
 
-def _all_mentions(heard: Heard) -> list[Any]:
-    return [mention for mentions in heard.mentions.values() for mention in mentions]
+def list_signals(evidence: Evidence) -> list[str]:
+    """The slots that are heard for the evidence."""
+    named = (*evidence.says, *evidence.signs, *evidence.impossible, *evidence.past, *evidence.differ, *evidence.without)
+    return list(dict.fromkeys(named))
+
+
+def needs_day(evidence: Evidence | None) -> bool:
+    """Whether the reference date decides."""
+    return evidence is not None and bool(evidence.past or evidence.impossible)
+
+
+def differ(values: Sequence[Any]) -> bool:
+    """Whether there are two values; of those with parts, the first part counts."""
+    return len({str(next(iter(value.values())) if isinstance(value, dict) else value) for value in values}) > 1
+
+
+def _list_values(heard: Heard) -> dict[str, list[Any]]:
+    return {slot: [mention.value for mention in mentions] for slot, mentions in heard.mentions.items()}

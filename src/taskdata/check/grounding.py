@@ -6,8 +6,9 @@ from datetime import date
 from itertools import islice, product
 from typing import Any
 
-from taskdata.check.framing import Framing
 from taskdata.check.hearing import Heard, Stretch, hear
+from taskdata.check.places import Known
+from taskdata.check.reading import ANY_DAY, Reader
 from taskdata.foundation.output import (
     Constant,
     FromSlots,
@@ -17,15 +18,15 @@ from taskdata.foundation.output import (
     list_leaves,
     list_slots,
     show_path,
+    take_part,
 )
 from taskdata.foundation.pack import Action
 from taskdata.foundation.records import ABSENT, Fault, read_path
-from taskdata.slots.base import Mention, Slot, take_part
+from taskdata.slots.base import Mention, Slot
 
 _PLACEMENTS = 24
 _OPEN_LEAD = "for "
 """Behind it a day may belong to the text ("a gift for Christmas") as well as to the field."""
-_ANY_DAY = date(2024, 1, 1)
 Leaf = Constant | FromSlots | Joined
 
 
@@ -39,39 +40,69 @@ class Placed:
     stretch: Stretch
 
 
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """What is wrong with the values of a label; where nothing is, what it costs to read the request with them.
+
+    The cost is None where the request cannot be read with these values at all.
+    """
+
+    faults: list[Fault]
+    cost: float | None = None
+    stretches: tuple[Stretch, ...] = ()
+
+
 class Grounding:
     """The check of one label against one request, led by the label."""
 
-    def __init__(self, actions: Sequence[Action], slots: Mapping[str, Slot], framing: Framing) -> None:
-        self.slots = slots
-        self.framing = framing
+    def __init__(self, actions: Sequence[Action], reader: Reader) -> None:
+        self.slots = reader.slots
+        self._reader = reader
         self._leaves = {action.name: list(list_leaves(action.output)) for action in actions}
-        self._slots_of = {action.name: [slots[name] for name in list_slots(action.output)] for action in actions}
+        self._slots_of = {action.name: [self.slots[name] for name in list_slots(action.output)] for action in actions}
 
-    def find_faults(self, action: Action, text: str, day: date | None, output: Mapping[str, Any]) -> list[Fault]:
+    def check(self, action: Action, text: str, day: date | None, output: Mapping[str, Any]) -> Grounded:
         """What of the label is not said, and what is said and not in the label.
 
         Without a day, days are heard as words, and the fields whose values depend on it are not compared.
         """
-        leaves, named = self._leaves[action.name], self._slots_of[action.name]
+        leaves = self._leaves[action.name]
         if day is None:
-            leaves, day = [leaf for leaf in leaves if not self._needs_day(leaf[1])], _ANY_DAY
+            leaves, day = [leaf for leaf in leaves if not self.needs_day(leaf[1])], ANY_DAY
         missing = [fault for path, leaf in leaves if (fault := self._find_missing(path, leaf, text, output))]
         if missing:
-            return missing
-        best: list[Fault] | None = None
-        for placed in islice(self._place(leaves, text, output), _PLACEMENTS):
-            heard = hear(text, [p.stretch for p in placed], named, day)
-            faults = self._compare(action, leaves, output, heard, placed, day)
-            faults += [fault for p in placed if (fault := _find_swallowed(p, text, named, day))]
-            if not faults:
-                return []
-            best = faults if best is None or len(faults) < len(best) else best
-        return best or []
+            return Grounded(missing)
+        checked = [
+            self._check_placed(action, leaves, output, placed, text, day)
+            for placed in islice(self._place(leaves, text, output), _PLACEMENTS)
+        ]
+        return min(checked, key=_rank, default=Grounded([]))
 
-    def _needs_day(self, leaf: Leaf) -> bool:
+    def _check_placed(
+        self,
+        action: Action,
+        leaves: Sequence[tuple[Path, Leaf]],
+        output: Mapping[str, Any],
+        placed: Sequence[Placed],
+        text: str,
+        day: date,
+    ) -> Grounded:
+        named = self._slots_of[action.name]
+        heard = hear(text, [p.stretch for p in placed], named, day)
+        faults = self._compare(leaves, output, heard, placed, day)
+        faults += [fault for p in placed if (fault := _find_swallowed(p, text, named, day))]
+        known = [Known(p.slot, p.stretch) for p in placed]
+        cost = None if faults else self._reader.fit(action.name, heard, known)
+        return Grounded(faults, cost, tuple(p.stretch for p in placed))
+
+    def needs_day(self, leaf: Leaf) -> bool:
+        """Whether the value of a field depends on the reference date."""
         references = () if isinstance(leaf, Constant) else leaf.references
         return any(self.slots[reference.slot].needs_day(reference.part) for reference in references)
+
+    def list_dated(self, action: Action) -> list[Path]:
+        """The fields whose values depend on the reference date."""
+        return [path for path, leaf in self._leaves[action.name] if self.needs_day(leaf)]
 
     def _find_missing(self, path: Path, leaf: Leaf, text: str, output: Mapping[str, Any]) -> Fault | None:
         """A value that only the label knows, and that the request does not have."""
@@ -109,12 +140,11 @@ class Grounding:
         ]
         if not isinstance(leaf, Joined) or not opens:
             return places
-        heard = [mention for r in leaf.references for mention in self.slots[r.slot].hear(text, _ANY_DAY)]
+        heard = [mention for r in leaf.references for mention in self.slots[r.slot].hear(text, ANY_DAY)]
         return [None, *(place for place in places if place and not _lies_in(place.stretch, heard))]
 
     def _compare(
         self,
-        action: Action,
         leaves: Sequence[tuple[Path, Leaf]],
         output: Mapping[str, Any],
         heard: Heard,
@@ -126,11 +156,12 @@ class Grounding:
             said = {p.slot: p.value for p in placed if p.path == path}
             labelled = read_path(output, path)
             faults += _compare_leaf(path, leaf, labelled, heard, said) or _find_past(path, leaf, labelled, day)
-        unknown = self.framing.explain(heard.residue(), action.name)
-        if unknown:
-            message = f"the request says {_quote(unknown)}, which is neither in the label nor framing that is known"
-            faults.append(Fault(code="unexplained", path="$", message=message))
         return faults
+
+
+def _rank(grounded: Grounded) -> tuple[int, float]:
+    """The fewest faults first, then what reads best; what cannot be read at all last."""
+    return len(grounded.faults), float("inf") if grounded.cost is None else grounded.cost
 
 
 def _find_swallowed(placed: Placed, text: str, slots: Sequence[Slot], day: date) -> Fault | None:

@@ -1,4 +1,4 @@
-"""Hearing a request: what the closed slots of an action find in what the label leaves over."""
+"""Hearing a request: what closed slots find in what is left over by what the label knows."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,23 +11,24 @@ MASK = "\0"
 Stretch = tuple[int, int]
 
 _CORRECTION = re.compile(
-    r"\b(?:no|wait|sorry|actually|i mean|i meant|make (?:that|it)|scratch that|or rather|correction)\b", re.IGNORECASE
+    r"(?<!\w)(?:no|nope|wait|sorry|oops|actually|i mean|i meant|make (?:that|it)|scratch that|rather|correction)\b",
+    re.IGNORECASE,
 )
 """The words by which people take back what they just said."""
+_LONGEST_CORRECTION = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A text with the labelled stretches masked, and the mentions in the rest, by slot."""
+    """A text with the labelled stretches masked, the mentions in the rest by slot, and what of it was taken back."""
 
     text: str
     masked: str
     mentions: Mapping[str, Sequence[Mention]]
-
-    def residue(self) -> str:
-        """The text without what is masked and without what was heard."""
-        stretches = [(m.start, m.end) for mentions in self.mentions.values() for m in mentions]
-        return mask(self.masked, stretches)
+    taken_back: Sequence[Stretch]
+    """From the start of a value that is corrected to the start of what it is corrected to."""
+    claimed: Sequence[Mention]
+    """Every mention, also those of words that a longer one took."""
 
 
 def mask(text: str, stretches: Iterable[Stretch]) -> str:
@@ -42,8 +43,7 @@ def hear(text: str, stretches: Iterable[Stretch], slots: Sequence[Slot], day: da
     """Hear what the slots find outside of the stretches.
 
     Where two slots claim the same words, the longer mention counts, then the slot named first. A value that is taken
-    back ("Monday, no wait, Tuesday") stays heard as words and loses its value: it is left out of `mentions` but for
-    its stretch, which is masked.
+    back ("Monday, no wait, Tuesday") is left out.
     """
     masked = mask(text, stretches)
     ranked = sorted(
@@ -54,15 +54,21 @@ def hear(text: str, stretches: Iterable[Stretch], slots: Sequence[Slot], day: da
     for _, mention in ranked:
         if all(mention.end <= other.start or mention.start >= other.end for other in kept):
             kept.append(mention)
-    return _drop_corrected(text, masked, sorted(kept, key=lambda mention: mention.start))
+    claimed = [mention for _, mention in ranked]
+    return _drop_corrected(text, masked, sorted(kept, key=lambda mention: mention.start), claimed)
 
 
-def _drop_corrected(text: str, masked: str, mentions: list[Mention]) -> Heard:
+def _drop_corrected(text: str, masked: str, mentions: list[Mention], claimed: list[Mention]) -> Heard:
     by_slot: dict[str, list[Mention]] = {}
+    taken_back = []
     for mention in mentions:
         said = by_slot.setdefault(mention.slot, [])
-        if said and _CORRECTION.search(masked, said[-1].end, mention.start):
-            masked = mask(masked, [(said[-1].start, said[-1].end)])
-            said.pop()
+        if said and _is_correction(masked[said[-1].end : mention.start]):
+            taken_back.append((said.pop().start, mention.start))
         said.append(mention)
-    return Heard(text, masked, by_slot)
+    return Heard(text, masked, by_slot, taken_back, claimed)
+
+
+def _is_correction(between: str) -> bool:
+    """Whether the words between two values of one slot take back the first; other values between them do not."""
+    return len(between) <= _LONGEST_CORRECTION and _CORRECTION.search(between) is not None

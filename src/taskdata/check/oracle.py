@@ -1,8 +1,7 @@
 """Two date parsers from elsewhere, asked which day a phrase names: a second opinion, never the truth.
 
-What a phrase means is settled by the definition that `slots.dates` reads. dateparser and parsedatetime know other
-conventions, so what one of them says alone against a day means little; that both name the same other day is a reason
-to look at that day again.
+What a phrase means is settled by the definition that `slots.dates` follows. dateparser and parsedatetime know other
+conventions, so that one of them dissents says little; that both name one other day is a reason to look again.
 """
 
 import re
@@ -11,28 +10,26 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 Verdict = Literal["confirm", "suspect", "abstain"]
 Answers = tuple[date | None, date | None]
 Parser = Callable[[str, datetime], datetime | None]
 
-_FRAME: Final = re.compile(r"(?:(?:by|on|due|before|for|until)\s+)+", re.IGNORECASE)
+_FRAME: Final = re.compile(r"^(?:(?:by|on|due|before|for|until)\s+)+", re.IGNORECASE)
 _NOON: Final = 12
 _SETTINGS: Final = {
     "DATE_ORDER": "MDY",
-    "PARSERS": ["relative-time", "absolute-time"],
     "PREFER_DATES_FROM": "future",
     "RETURN_AS_TIMEZONE_AWARE": False,
     "TIMEZONE": "UTC",
 }
-"""Nothing here is left to the machine: the timestamp parser, for one, goes by its time zone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What the parsers say of a phrase and a day; a parser's day is None where it names none."""
+    """A verdict on a phrase and its day, and the day that each parser names; None where it names none."""
 
     verdict: Verdict
     dateparser: date | None
@@ -40,43 +37,39 @@ class Vote:
 
 
 class DateOracle:
-    """Asks both parsers; the answers to the last `remembered` questions are kept, so memory stays bounded."""
+    """Puts phrases to both parsers. The last `remembered` answers are kept and no others: memory stays bounded."""
 
     def __init__(self, remembered: int = 1 << 14) -> None:
-        self._ask = lru_cache(maxsize=remembered)(_Parsers())
+        self._ask = lru_cache(maxsize=remembered)(_ask)
 
     def vote(self, words: str, day: date | None, ref: date) -> Vote:
-        """Vote on the day that the words name, said on ref; day is None where they name one that does not exist.
+        """Vote on the day that the words are said to name on ref; None stands for one that does not exist.
 
-        The words are a phrase cut out of its request; by, on, due, before, for and until in front of it change
-        nothing. confirm: a parser names that day. suspect: both name one other day. abstain: anything else, and so
-        where a parser is silent, fails, or they differ.
+        The words are a phrase cut out of its request ("by Friday"); by, on, due, before, for and until in front of
+        it change nothing. confirm: a parser names that day. suspect: both name one other day. abstain: all else,
+        so where they differ or one is silent. A parser that fails is silent: nothing is raised. The same question
+        has the same answer on every machine, whatever its clock, time zone and locale.
         """
-        answers = self._ask(_FRAME.sub("", words.strip(), count=1) if _FRAME.match(words.strip()) else words.strip(), ref)
-        return Vote(_judge(day, answers), *answers)
+        answers = self._ask(unframe(words), ref)
+        return Vote(_judge(day, *answers), *answers)
 
 
-def _judge(day: date | None, answers: Answers) -> Verdict:
-    one, other = answers
-    if day is not None and day in answers:
+def unframe(words: str) -> str:
+    """The phrase without spaces around it and without the words in front that introduce a day."""
+    return _FRAME.sub("", words.strip())
+
+
+def _judge(day: date | None, one: date | None, other: date | None) -> Verdict:
+    if day is not None and day in (one, other):
         return "confirm"
     return "suspect" if one is not None and one == other else "abstain"
 
 
-class _Parsers:
-    """Both parsers, made ready at the first question: importing them takes longer than most commands run."""
-
-    def __init__(self) -> None:
-        self._ready: tuple[Parser, Parser] | None = None
-
-    def __call__(self, words: str, ref: date) -> Answers:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            if self._ready is None:
-                self._ready = _ready_dateparser(), _ready_parsedatetime()
-            base = datetime(ref.year, ref.month, ref.day, _NOON)
-            one, other = (_answer(parser, words, base) for parser in self._ready)
-        return one, other
+def _ask(words: str, ref: date) -> Answers:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        base = datetime(ref.year, ref.month, ref.day, _NOON)
+        return _answer(_load_dateparser(), words, base), _answer(_load_parsedatetime(), words, base)
 
 
 def _answer(parser: Parser, words: str, base: datetime) -> date | None:
@@ -87,45 +80,49 @@ def _answer(parser: Parser, words: str, base: datetime) -> date | None:
     return found.date() if found else None
 
 
-def _ready_dateparser() -> Parser:
+@cache
+def _load_dateparser() -> Parser:
     from dateparser import parse
 
     def ask(words: str, base: datetime) -> datetime | None:
-        return parse(words, languages=["en"], settings={**_SETTINGS, "RELATIVE_BASE": base})
+        found: datetime | None = parse(words, languages=["en"], settings={**_SETTINGS, "RELATIVE_BASE": base})
+        return found
 
     return ask
 
 
-def _ready_parsedatetime() -> Parser:
+@cache
+def _load_parsedatetime() -> Parser:
     import parsedatetime
 
     class Clockless(parsedatetime.Calendar):  # type: ignore[misc]
-        """A calendar that fails where the original would fall back on the machine's clock."""
+        """A calendar that fails where the original would go by the clock of the machine."""
 
-        def parse(self, text: str, sourceTime: Any = None, version: Any = None) -> Any:
-            if not sourceTime:
-                raise ValueError("no time to start from")
-            return super().parse(text, sourceTime, version)
+        def parse(self, datetimeString: str, sourceTime: Any = None, version: Any = None) -> Any:  # noqa: N803
+            if sourceTime is None:
+                raise ValueError("no day to start from")
+            return super().parse(datetimeString, sourceTime, version)
 
-        def parseDate(self, text: str, sourceTime: Any = None) -> Any:
-            return _known(super().parseDate(text, sourceTime))
+        def parseDate(self, *question: Any) -> Any:  # noqa: N802
+            return _existing(super().parseDate(*question))
 
-        def parseDateText(self, text: str, sourceTime: Any = None) -> Any:
-            return _known(super().parseDateText(text, sourceTime))
+        def parseDateText(self, *question: Any) -> Any:  # noqa: N802
+            return _existing(super().parseDateText(*question))
 
     constants = parsedatetime.Constants("en_US", usePyICU=False)
 
     def ask(words: str, base: datetime) -> datetime | None:
-        # A new one each time, for one that has failed keeps what it was at.
+        # A new one each time: one that has failed would go on from the middle of the old phrase.
         calendar = Clockless(constants, parsedatetime.VERSION_CONTEXT_STYLE)
+        found: datetime
         found, context = calendar.parseDT(words, sourceTime=base)
         return found if context.hasDate else None
 
     return ask
 
 
-def _known(found: Any) -> Any:
-    """The time that parsedatetime has read; of a date that does not exist it makes the time of the clock."""
+def _existing(found: Any) -> Any:
+    """What was found; a date that does not exist comes as the time of the clock, which alone is a struct_time."""
     if isinstance(found, time.struct_time):
         raise ValueError("no such day")
     return found

@@ -1,23 +1,31 @@
 """The verifier: a verdict on any pair of request and output, whoever made it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from taskdata.check.evidence import EvidenceCheck
+from taskdata.check.evidence import needs_day
 from taskdata.check.form import Wording, find_leftovers
-from taskdata.check.framing import Framing
-from taskdata.check.grounding import Grounding
+from taskdata.check.grounding import Grounded, Grounding
+from taskdata.check.reading import ANY_DAY, Reader
+from taskdata.check.rivals import Rivals
 from taskdata.check.shape import Shape
 from taskdata.check.spans import SpanCheck
 from taskdata.foundation.output import Constant, Fields
 from taskdata.foundation.pack import Action, Pack
-from taskdata.foundation.records import Example, Fault, Span, Verdict, identify
+from taskdata.foundation.records import Example, Fault, Verdict, identify
 from taskdata.slots.base import Slot
 
 LONGEST = 2_000
 """The longest request that is checked, in code points."""
+
+
+_UNREAD = Fault(
+    code="unexplained",
+    path="$",
+    message="the words of the request beside what the label says are no framing that is known in this order",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +41,67 @@ class Verifier:
     """Checks pairs and examples of one pack; what it says depends on nothing else."""
 
     def __init__(self, pack: Pack, slots: Mapping[str, Slot]) -> None:
-        framing = Framing(pack)
         self._discriminator = pack.usecase.discriminator
         self._actions = {_read_constant(action, self._discriminator): action for action in pack.actions.values()}
         self._shape = Shape(pack.schema, self._discriminator)
-        self._grounding = Grounding(list(pack.actions.values()), slots, framing)
-        self._evidence = EvidenceCheck(pack.actions, slots, framing)
+        self.reader = Reader(pack, slots, self._shape)
+        self._grounding = Grounding(list(pack.actions.values()), self.reader)
+        self._rivals = Rivals(pack.actions, self._discriminator)
         self._spans = SpanCheck(slots)
         self._wording = Wording(pack.usecase.persona.fields)
 
-    def verify_pair(self, pair: Pair, spans: Sequence[Span] = ()) -> Verdict:
+    def verify_pair(self, pair: Pair) -> Verdict:
         """The verdict on a pair; without a reference date, what needs one is left unchecked."""
         faults = _find_length_fault(pair.input) or self._shape.find_faults(pair.output)
         if faults:
             return Verdict(faults=tuple(faults))
-        faults = self._wording.find_faults(pair.output)
         action = self._actions[pair.output[self._discriminator]]
-        if action.evidence is None:
-            faults += self._grounding.find_faults(action, pair.input, pair.reference_date, pair.output)
-        if pair.reference_date is None:
-            return Verdict(faults=tuple(faults), unchecked=("evidence",) if action.evidence else ("days",))
-        evidence = self._evidence.find_faults(action, pair.input, pair.reference_date, pair.output, spans)
-        unchecked = ("evidence",) if evidence is None else ()
-        return Verdict(faults=tuple(faults + (evidence or [])), unchecked=unchecked)
+        check = self._check_error if action.evidence else self._check_values
+        unchecked = ("days",) if pair.reference_date is None else ()
+        return Verdict(faults=(*self._wording.find_faults(pair.output), *check(action, pair)), unchecked=unchecked)
+
+    def _check_values(self, action: Action, pair: Pair) -> list[Fault]:
+        """Whether the values are said and nothing else is, and whether the request has no better reading."""
+        grounded = self._grounding.check(action, pair.input, pair.reference_date, pair.output)
+        if grounded.faults:
+            return grounded.faults
+        free = [] if pair.reference_date else self._grounding.list_dated(action)
+        most = float("inf") if grounded.cost is None else grounded.cost
+        readings = self.reader.read(pair.input, pair.reference_date or ANY_DAY, most)
+        rival = self._rivals.find_fault(action, pair.output, grounded.cost, readings, pair.input, free)
+        if grounded.cost is None and (rival is None or rival.code == "other_value"):
+            unknown = self._find_unknown(pair, grounded)
+            return [unknown] if unknown else [rival or _UNREAD]
+        return [rival] if rival else []
+
+    def _check_error(self, action: Action, pair: Pair) -> list[Fault]:
+        """Whether the request shows what makes it this error, and is nothing else."""
+        assert action.evidence is not None
+        value = pair.output.get(action.evidence.field)
+        readings = self.reader.read(pair.input, pair.reference_date or ANY_DAY)
+        if pair.reference_date is None and needs_day(action.evidence.values.get(str(value))):
+            return []
+        own = [one.cost for one in readings if one.action == action.name and one.value == value]
+        cost = min(own, default=None)
+        fault = self._rivals.find_fault(action, pair.output, cost, readings, pair.input, [])
+        if fault is None and cost is None:
+            message = f"says {value!r}, and nothing in the request shows that"
+            fault = Fault(code="no_evidence", path=f"$.{action.evidence.field}", message=message)
+        return [fault] if fault else []
+
+    def _find_unknown(self, pair: Pair, grounded: Grounded) -> Fault | None:
+        """The words that are neither in the label nor in any sentence of the pack."""
+        unknown = self.reader.list_unknown(pair.input, grounded.stretches)
+        if not unknown:
+            return None
+        words = " and ".join(map(repr, unknown))
+        message = f"the request says {words}, which is neither in the label nor framing that is known"
+        return Fault(code="unexplained", path="$", message=message)
 
     def verify_example(self, example: Example) -> Verdict:
         """The verdict on a full record: the pair, and whether the record is true to itself."""
         pair = Pair(example.input, example.output, example.reference_date)
-        verdict = self.verify_pair(pair, example.spans)
+        verdict = self.verify_pair(pair)
         own = [*self._find_record_faults(example), *self._spans.find_faults(self._action_of(example), example)]
         if example.source.kind == "template":
             own += find_leftovers(example.input)

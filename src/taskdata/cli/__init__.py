@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from taskdata import __version__
+from taskdata.cli.audit import audit
 from taskdata.cli.check import check
 from taskdata.cli.common import FAILED, INTERRUPTED, UNUSABLE
 from taskdata.cli.generate import generate
@@ -51,5 +52,5 @@ def main() -> None:
     """
 
 
-for _command in (generate, verify, check):
+for _command in (generate, verify, audit, check):
     main.add_command(_command)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from taskdata.deliver.quotas import apportion
+from taskdata.deliver.quotas import K, apportion
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.pack import Family, Template
 
@@ -48,7 +48,7 @@ class Cell:
         """The families in an order of the seed; each that has nothing yet comes first while the quota lasts."""
         names = sorted(self.templates, key=lambda name: hash_text(self.seed, self.split, name))
         if self.split == "train" and not self.taken:
-            return _lift_to_one({name: self.families[name].weight for name in names}, self.quota)
+            return lift_to_one({name: self.families[name].weight for name in names}, self.quota)
         return {name: self.families[name].weight for name in names}
 
     def _plan_templates(self, templates: Sequence[Template], count: int) -> list[tuple[Template, int]]:
@@ -59,11 +59,11 @@ class Cell:
         return [(template, shares[template.id]) for template in ordered]
 
 
-def _lift_to_one(weights: dict[str, float], quota: int) -> dict[str, float]:
+def lift_to_one(weights: dict[K, float], quota: int) -> dict[K, float]:
     """The weights, the small ones lifted so that each gets one of the quota if there is one for each."""
     if quota < len(weights):
         return weights
-    lifted: set[str] = set()
+    lifted: set[K] = set()
     while True:
         free = quota - len(lifted)
         whole = sum(weight for name, weight in weights.items() if name not in lifted)

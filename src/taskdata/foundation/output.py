@@ -73,3 +73,46 @@ def list_slots(output: Output) -> list[str]:
 def show_path(path: Path) -> str:
     """The path as a JSON path."""
     return ".".join(("$", *path))
+
+
+def take_part(value: Any, part: str | None) -> Any:
+    """The part of a value, the value itself without one, or None where it has no such part."""
+    if part is None:
+        return value.get("text", value) if isinstance(value, dict) else value
+    return value.get(part) if isinstance(value, dict) else None
+
+
+def fill_output(output: Output, values: Mapping[str, Any]) -> Any:
+    """The output that the values of the slots give; ABSENT where it is a field of which nothing was said."""
+    match output:
+        case Constant(value):
+            return value
+        case FromSlots(references, default):
+            said = _list_said(references, values)
+            return said[0] if said else default
+        case Joined(references, glue):
+            said = _list_said(references, values)
+            return glue.join(map(str, said)) if said else ABSENT
+        case Fields(fields):
+            built = {name: fill_output(inner, values) for name, inner in fields.items()}
+            return {name: value for name, value in built.items() if value is not ABSENT}
+
+
+def set_value(built: dict[str, Any], path: Path, value: Any) -> None:
+    """Put a value in at a path; objects on the way are made."""
+    for key in path[:-1]:
+        built = built.setdefault(key, {})
+    built[path[-1]] = value
+
+
+def _list_said(references: tuple[Reference, ...], values: Mapping[str, Any]) -> list[Any]:
+    """The values of the references that were said; a slot said with the value null is said."""
+    said = []
+    for reference in references:
+        if reference.slot not in values or (reference.needs and reference.needs not in values):
+            continue
+        value = values[reference.slot]
+        part = take_part(value, reference.part)
+        if part is not None or value is None:
+            said.append(part)
+    return said

@@ -1,11 +1,12 @@
 """A checked pack: what the author wrote, parsed and linked. Inert; nothing here acts."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from taskdata.foundation.output import Output, Path
 from taskdata.foundation.pattern import Pattern
@@ -18,6 +19,18 @@ Some = Annotated[T, Field(min_length=1)]
 """A list or a mapping that is not empty."""
 
 
+def _check_shape(shape: str) -> str:
+    try:
+        re.compile(shape)
+    except re.error as error:
+        raise ValueError(f"this is no regular expression: {error}") from error
+    return shape
+
+
+Shape = Annotated[str, AfterValidator(_check_shape)]
+"""A regular expression for whole words, whatever their case."""
+
+
 class ChoiceValue(Declaration):
     """A value with parts, and the phrases that stand for it."""
 
@@ -26,16 +39,21 @@ class ChoiceValue(Declaration):
 
 
 class ChoiceSlot(Declaration):
-    """Phrases that each stand for a value; with `part` it has parts, and `beside` gives phrases further ones."""
+    """Phrases that each stand for a value; with `part` it has parts, and `beside` gives phrases further ones.
+
+    What has one of the `shapes` of a value is heard as well, and never said; in what is `never` one, nothing is heard.
+    """
 
     type: Literal["choice"]
     forms: dict[str, Any]
     part: str | None = None
     beside: dict[str, dict[str, Scalar]] = {}
+    shapes: dict[str, Some[list[Shape]]] = {}
+    never: list[str] = []
 
 
 class PhraseSlot(Declaration):
-    """Words from a grammar, copied as typed."""
+    """Words from a grammar, copied as typed; of a closed one, what has one of the `shapes` is heard, what is `never` one not."""
 
     type: Literal["phrase"]
     grammar: str
@@ -45,6 +63,8 @@ class PhraseSlot(Declaration):
     drop_first: list[str] = []
     drop_last: list[str] = []
     parts: dict[str, Literal["reference_date"]] = {}
+    shapes: list[Shape] = []
+    never: list[str] = []
 
 
 class DateSlot(Declaration):
@@ -184,17 +204,22 @@ class Family:
 class Evidence(Declaration):
     """What a request must show for one value of a field that no slot says.
 
-    like, lacks: read as one of these actions, nothing is left over that could be the value of these slots.
-    says: one of these slots is heard. impossible, past: so is a day that does not exist, or one that is past.
-    differ: one of these slots is heard with two values.
+    like: it is read as one of these actions, and besides: lacks: without a value for these slots. says: one of these
+    slots is heard; signs: the same, and enough alone. impossible, past: so is a day that does not exist, or one that is past. differ: one of these slots
+    is heard with two values. without: none of these slots is heard. commands: so many requests are joined. noise: no word makes sense.
+    Besides, the sentences that set the value are evidence of it.
     """
 
     like: list[str] = []
     lacks: list[str] = []
     says: list[str] = []
+    signs: list[str] = []
     impossible: list[str] = []
     past: list[str] = []
     differ: list[str] = []
+    without: list[str] = []
+    commands: Annotated[int, Field(ge=0, le=2)] = 0
+    noise: bool = False
 
     @model_validator(mode="after")
     def _lacks_in_comparison(self) -> Self:
@@ -229,6 +254,41 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardSentence:
+    """A sentence that is understood and never said; without an action it has two readings.
+
+    It is whole, or stands before or after the sentences of its action.
+    """
+
+    action: str | None
+    part: Literal["sentences", "before", "after"]
+    pattern: Pattern
+    sets: Mapping[Path, Any]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What stands round requests and between their words, and is no part of what they mean."""
+
+    before: tuple[Pattern, ...] = ()
+    after: tuple[Pattern, ...] = ()
+    joins: tuple[Pattern, ...] = ()
+    """Between a request and a second one."""
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By action: words that may stand between those of its sentences, but not straight behind free text."""
+    nothing: tuple[Pattern, ...] = ()
+    """In the place of what is not named ("it")."""
+    anywhere: frozenset[str] = frozenset()
+    never_last: frozenset[str] = frozenset()
+    """Words with which no free text ends."""
+    stray: frozenset[str] = frozenset()
+    """Words that mean nothing alone."""
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Other spellings of words, written out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Everything about one domain."""
 
@@ -244,6 +304,8 @@ class Pack:
     styles: Mapping[str, Style]
     swaps: Mapping[str, Mapping[str, tuple[str, ...]]]
     frames: Mapping[str, tuple[Frame, ...]]
+    heard: tuple[HeardSentence, ...]
+    framing: Framing
     notes: tuple[str, ...] = field(default=())
 
     def spec(self, slot: str) -> SlotSpec:

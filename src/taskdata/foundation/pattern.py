@@ -51,6 +51,9 @@ class Choice:
 Pattern = Text | Hole | RuleRef | Sequence | Choice
 Piece = Text | Hole
 
+ANY = "any"
+"""The hole for words that do not matter, in sentences that are only heard."""
+
 _SPACES = re.compile(r"\s+")
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.!?;:])(?![.]\w)")
 

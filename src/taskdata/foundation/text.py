@@ -28,3 +28,8 @@ def capitalise_first(text: str) -> str:
 def capitalise_each(text: str) -> str:
     """The text with the first letter of each word in upper case, the other letters as they are."""
     return " ".join(word[:1].upper() + word[1:] for word in text.split(" "))
+
+
+def escape_controls(text: str) -> str:
+    """The text with every sign that is not printable written as an escape: safe to show on a terminal."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

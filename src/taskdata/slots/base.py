@@ -22,12 +22,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A value heard in a text; offsets in code points."""
+    """A value heard in a text; offsets in code points, those of `lead` framing at its front included."""
 
     slot: str
     start: int
     end: int
     value: Any
+    lead: int = 0
 
 
 class Slot(Protocol):
@@ -41,6 +42,9 @@ class Slot(Protocol):
     is_open: bool
     keeps_typing: bool
     """Whether a slip inside the words is copied into the value, and so does no harm."""
+
+    is_apart: bool
+    """Whether a mention is one wherever it stands: "overdue books" need not be overdue, "tomorrow books" are."""
 
     def needs_day(self, part: str | None) -> bool:
         """Whether the value, or this part of it, depends on the reference date."""
@@ -66,9 +70,10 @@ class Slot(Protocol):
         """Where the value of an open slot stands in the text; [] for a closed one."""
         ...
 
+    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches that have the same value as this one: itself, and with words that only frame it."""
+        ...
 
-def take_part(value: Any, part: str | None) -> Any:
-    """The part of a value, the value itself without one, or None where it has no such part."""
-    if part is None:
-        return value.get("text", value) if isinstance(value, dict) else value
-    return value.get(part) if isinstance(value, dict) else None
+    def propose(self, words: str) -> Any:
+        """The value that these words would have in an open slot, None where they cannot be one."""
+        ...

@@ -16,6 +16,10 @@ class Found:
     value: Any
 
 
+NEVER = object()
+"""The value of phrases that are no mention, though others in them would be one."""
+
+
 class PhraseBook:
     """Phrases by their first two letters, the longest first."""
 
@@ -52,6 +56,24 @@ class PhraseBook:
                 if lower.startswith(words, at) and _ends_word(lower, end) and _follows(lower, end, then):
                     return Found(at, end, value)
         return None
+
+
+class ShapeBook:
+    """Regular expressions for whole words, each with a value."""
+
+    def __init__(self, entries: Iterable[tuple[str, Any]]) -> None:
+        self._shapes = [(re.compile(rf"(?<!\w)(?:{s})(?!\w)", re.IGNORECASE), value) for s, value in entries]
+
+    def find_beside(self, text: str, found: list[Found]) -> list[Found]:
+        """What was found already, and what has one of the shapes beside it or reaches further; in order."""
+        more = [Found(m.start(), m.end(), value) for shape, value in self._shapes for m in shape.finditer(text)]
+        if not more:
+            return found
+        kept: list[Found] = []
+        for one in sorted((*found, *more), key=lambda one: (one.start, -one.end)):
+            if not kept or one.start >= kept[-1].end:
+                kept.append(one)
+        return kept
 
 
 def _compile_starts(starts: Iterable[str]) -> re.Pattern[str]:

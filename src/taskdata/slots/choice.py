@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from taskdata.foundation.chance import Chance
-from taskdata.foundation.pack import Phrase
+from taskdata.foundation.pack import ChoiceSlot, Phrase
 from taskdata.slots.base import Mention, Said
-from taskdata.slots.book import PhraseBook
+from taskdata.slots.book import NEVER, PhraseBook, ShapeBook
 
 
 class Choice:
@@ -15,8 +15,9 @@ class Choice:
 
     is_open = False
     keeps_typing = False
+    is_apart = False
 
-    def __init__(self, name: str, phrases: tuple[Phrase, ...]) -> None:
+    def __init__(self, name: str, spec: ChoiceSlot, phrases: tuple[Phrase, ...]) -> None:
         self.name = name
         self._forms: dict[str, list[list[Phrase]]] = {}
         for form in dict.fromkeys(phrase.form for phrase in phrases):
@@ -25,7 +26,9 @@ class Choice:
                 if phrase.form == form:
                     by_value.setdefault(_key(phrase), []).append(phrase)
             self._forms[form] = list(by_value.values())
-        self._book = PhraseBook((phrase.words, phrase.value, phrase.then) for phrase in phrases)
+        never = [(words, NEVER, None) for words in spec.never]
+        self._book = PhraseBook([*never, *((phrase.words, phrase.value, phrase.then) for phrase in phrases)])
+        self._shapes = ShapeBook((shape, value) for value, shapes in spec.shapes.items() for shape in shapes)
 
     def needs_day(self, part: str | None) -> bool:
         """Never."""
@@ -46,12 +49,21 @@ class Choice:
         return value
 
     def hear(self, text: str, day: date) -> list[Mention]:
-        """Every phrase of any form."""
-        return [Mention(self.name, found.start, found.end, found.value) for found in self._book.find(text)]
+        """Every phrase of any form, and what has the shape of one."""
+        found = self._shapes.find_beside(text, self._book.find(text))
+        return [Mention(self.name, one.start, one.end, one.value) for one in found if one.value is not NEVER]
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Nothing: a choice is heard."""
         return []
+
+    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch itself."""
+        return [(start, end)]
+
+    def propose(self, words: str) -> Any:
+        """Nothing: a choice is heard."""
+        return None
 
 
 def _key(phrase: Phrase) -> str:

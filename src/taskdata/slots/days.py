@@ -15,6 +15,7 @@ _TRIES = 12
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
 _LEAD = re.compile(r"(?:\b(?:by|on|at|before|due|for|until|till)\s+)+$", re.IGNORECASE)
 """The framing words straight before a day, which belong to its mention."""
+_LONGEST_LEAD = 40
 
 
 class Day:
@@ -24,6 +25,7 @@ class Day:
 
     is_open = False
     keeps_typing = False
+    is_apart = True
 
     def __init__(self, name: str, spec: DateSlot, day_first: bool) -> None:
         self.name = name
@@ -57,11 +59,23 @@ class Day:
     def hear(self, text: str, day: date) -> list[Mention]:
         """Every day in the text; NO_SUCH_DAY where there is none."""
         heard = hear_days(text, day, day_first=self._day_first)
-        return [Mention(self.name, _lead(text, m.start), m.end, _show_day(m.day)) for m in heard]
+        return [
+            Mention(self.name, m.start - lead, m.end, _show_day(m.day), lead)
+            for m in heard
+            for lead in (_measure_lead(text, m.start),)
+        ]
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Nothing: a day is heard."""
         return []
+
+    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch itself."""
+        return [(start, end)]
+
+    def propose(self, words: str) -> Any:
+        """Nothing: a day is heard."""
+        return None
 
 
 class DaySpan:
@@ -72,6 +86,7 @@ class DaySpan:
 
     is_open = False
     keeps_typing = False
+    is_apart = True
 
     def __init__(self, name: str, kinds: Mapping[str, float], day_first: bool) -> None:
         self.name = name
@@ -109,15 +124,23 @@ class DaySpan:
         """Nothing: a span is heard."""
         return []
 
+    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch itself."""
+        return [(start, end)]
+
+    def propose(self, words: str) -> Any:
+        """Nothing: a span is heard."""
+        return None
+
 
 def _put_day_first(words: str) -> str:
     """ "1/5" as "5/1"; a first number above 12 is the day already."""
     return _SLASHED.sub(lambda found: f"{found[2]}/{found[1]}" if int(found[1]) <= 12 else found[0], words)
 
 
-def _lead(text: str, start: int) -> int:
-    framed = _LEAD.search(text, 0, start)
-    return framed.start() if framed else start
+def _measure_lead(text: str, start: int) -> int:
+    framed = _LEAD.search(text, max(0, start - _LONGEST_LEAD), start)
+    return start - framed.start() if framed else 0
 
 
 def _show_day(day: date | None) -> str:

@@ -30,8 +30,8 @@ def make_slots(pack: Pack) -> Mapping[str, Slot]:
 def _make_slot(name: str, pack: Pack) -> Slot:
     day_first = pack.usecase.labels.date_order == "day_month"
     match pack.spec(name):
-        case ChoiceSlot():
-            return Choice(name, pack.phrases[name])
+        case ChoiceSlot() as spec:
+            return Choice(name, spec, pack.phrases[name])
         case PhraseSlot() as spec:
             return Phrase(name, spec, pack.grammars[spec.grammar])
         case DateSlot() as spec:

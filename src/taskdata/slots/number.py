@@ -12,6 +12,7 @@ from taskdata.slots.dates.words import NUMBERS
 
 _WORDS = {number: word for word, number in reversed(NUMBERS.items()) if " " not in word}
 _WORDS_SHARE = 0.25
+_MOST_DIGITS = 18
 LARGEST_WORD = max(_WORDS)
 
 
@@ -22,6 +23,7 @@ class Number:
 
     is_open = True
     keeps_typing = False
+    is_apart = True
 
     def __init__(self, name: str, spec: NumberSlot) -> None:
         self.name = name
@@ -63,3 +65,13 @@ class Number:
         if value in _WORDS:
             shapes.append(rf"\b{_WORDS[value]}\b")
         return [match.span() for match in re.finditer("|".join(shapes), text, re.IGNORECASE)]
+
+    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch itself."""
+        return [(start, end)]
+
+    def propose(self, words: str) -> Any:
+        """The number, if that is all the words say and it is no smaller than the slot allows."""
+        bare = words.lower().removeprefix("#")
+        value = int(bare) if bare.isdecimal() and len(bare) < _MOST_DIGITS else NUMBERS.get(bare)
+        return value if value is not None and value >= self._spec.min else None

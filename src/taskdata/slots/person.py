@@ -22,6 +22,7 @@ class Person:
 
     is_open = True
     keeps_typing = False
+    is_apart = True
 
     def __init__(self, name: str, spec: PersonSlot) -> None:
         self.name = name
@@ -64,6 +65,15 @@ class Person:
         stretches = (match.span() for match in re.finditer(rf"@?\b{re.escape(value)}\b", text, re.IGNORECASE))
         return [(start, end) for start, end in stretches if self.read(text[start:end], None, date.min) == value]
 
+    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch itself."""
+        return [(start, end)]
+
+    def propose(self, words: str) -> Any:
+        """The name behind `@`, or a word that is a first name somewhere; others only the label knows."""
+        named = words.startswith("@") or words.lower() in self._names
+        return self.read(words, None, date.min) if named else None
+
     def _find_self(self, text: str) -> list[tuple[int, int]]:
         return sorted({match.span("self") for cue in self._cues for match in cue.finditer(text)})
 
@@ -72,6 +82,12 @@ class Person:
         words = rf"(?P<self>\b(?:{'|'.join(map(re.escape, self._spec.self))})\b)"
         shapes = (re.escape(cue).replace(r"\.\.\.", ".*?").replace(r"\{self\}", words) for cue in self._spec.self_cues)
         return [re.compile(rf"\b{shape}" if shape[0].isalpha() else shape, re.IGNORECASE) for shape in shapes]
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Every name of the locales in lower case, but for those that are ordinary words."""
+        names = (name for locale in self._spec.faker for name in _draw_names(locale, None))
+        return frozenset(name.lower() for name in (*self._spec.names, *names)) - {n.lower() for n in self._spec.stop}
 
     @cached_property
     def _pool(self) -> tuple[str, ...]:
@@ -87,7 +103,7 @@ def is_locale(locale: str) -> bool:
     return locale.isidentifier() and PathFinder.find_spec(locale, folders) is not None
 
 
-def _draw_names(locale: str, count: int) -> Iterable[str]:
+def _draw_names(locale: str, count: int | None) -> Iterable[str]:
     """The names of a faker locale that are one plain word; which ones is decided by a hash, not by their order."""
     provider = import_module(f"faker.providers.person.{locale}").Provider
     names = {

@@ -1,5 +1,6 @@
 """Words from a grammar, copied as they are typed: titles, topics, notes, times of day."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cached_property
@@ -10,8 +11,9 @@ from taskdata.foundation.pack import PhraseSlot
 from taskdata.foundation.pattern import Pattern, Text, count_sentences, draw_pieces, list_texts, tidy_spaces
 from taskdata.foundation.text import capitalise_each, capitalise_first, strip_outer
 from taskdata.slots.base import Mention, Said
-from taskdata.slots.book import PhraseBook
+from taskdata.slots.book import NEVER, PhraseBook, ShapeBook
 
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"(\w+) $"), re.compile(r" (\w+)")
 _CAPITALS: dict[str, Callable[[str], str]] = {"first": capitalise_first, "each": capitalise_each, "keep": str}
 
 
@@ -22,9 +24,11 @@ class Phrase:
         self.name = name
         self.is_open = self.keeps_typing = not spec.closed
         self.apart = spec.apart
+        self.is_apart = True
         self.spec = spec
         self._grammar = grammar
         self._weights = {form: [count_sentences(line) ** 0.5 for line in lines] for form, lines in grammar.items()}
+        self._shapes = ShapeBook((shape, None) for shape in spec.shapes)
         self._capitalise = _CAPITALS[spec.capital]
 
     def needs_day(self, part: str | None) -> bool:
@@ -60,7 +64,8 @@ class Phrase:
             return []
         return [
             Mention(self.name, found.start, found.end, self.read(text[found.start : found.end], None, day))
-            for found in self._book.find(text)
+            for found in self._shapes.find_beside(text, self._book.find(text))
+            if found.value is not NEVER
         ]
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
@@ -75,6 +80,23 @@ class Phrase:
                 found.append((start, end))
             start = low.find(wanted, start + 1)
         return found
+
+    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch, and the same with the article before it and the noun for the thing behind it."""
+        before = _WORD_BEFORE.search(text, 0, start)
+        behind = _WORD_BEHIND.match(text, end)
+        starts = [start, *([before.start(1)] if before and before[1].lower() in self.spec.drop_first else [])]
+        ends = [end, *([behind.end(1)] if behind and behind[1].lower() in self.spec.drop_last else [])]
+        return [(first, last) for first in starts for last in ends]
+
+    def propose(self, words: str) -> Any:
+        """The words without what frames them: outer marks, an article before, a noun for the thing behind."""
+        text = strip_outer(words)
+        while (cut := text.partition(" "))[2] and cut[0].lower() in self.spec.drop_first:
+            text = strip_outer(cut[2])
+        while (cut := text.rpartition(" "))[0] and cut[2].lower() in self.spec.drop_last:
+            text = strip_outer(cut[0])
+        return self._capitalise(text) or None
 
     def _may_be(self, value: str) -> bool:
         """Whether nothing about the value is framing: no outer marks, no article before it, no noun for it behind."""
@@ -91,4 +113,5 @@ class Phrase:
     @cached_property
     def _book(self) -> PhraseBook:
         lines = [line for lines in self._grammar.values() for line in lines]
-        return PhraseBook((text, None, None) for line in lines for text in list_texts(line))
+        never = [(words, NEVER, None) for words in self.spec.never]
+        return PhraseBook([*never, *((text, None, None) for line in lines for text in list_texts(line))])

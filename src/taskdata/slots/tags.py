@@ -17,6 +17,7 @@ class Tags:
 
     is_open = False
     keeps_typing = False
+    is_apart = True
 
     def __init__(self, name: str, spec: TagsSlot) -> None:
         self.name = name
@@ -53,12 +54,20 @@ class Tags:
             return []
         words = list(dict.fromkeys(match[group].lower() for match, group in found))
         if self._spec.most == 1:
-            return [Mention(self.name, m.start(), m.end(), m[group].lower()) for m, group in found]
-        return [Mention(self.name, m.start(), m.end(), words) for m, _ in found]
+            return [Mention(self.name, m.start(), m.end(), m[g].lower(), m.start(g) - m.start()) for m, g in found]
+        return [Mention(self.name, m.start(), m.end(), words, m.start(g) - m.start()) for m, g in found]
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Nothing: tags are heard."""
         return []
+
+    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch itself."""
+        return [(start, end)]
+
+    def propose(self, words: str) -> Any:
+        """Nothing: tags are heard."""
+        return None
 
     def _show(self, words: list[str]) -> Any:
         lowered = [word.lower() for word in words]

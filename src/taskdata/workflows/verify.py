@@ -47,7 +47,7 @@ def verify_file(pack: Pack, slots: Mapping[str, Slot], path: Path) -> Iterator[L
 
 def _verify_line(verifier: Verifier, seen: Seen, number: int, line: bytes) -> LineVerdict:
     try:
-        record = _parse_line(line)
+        record = parse_line(line)
     except ValueError as error:
         return LineVerdict(number, None, Verdict(faults=(Fault(code="unreadable", path="$", message=str(error)),)))
     if isinstance(record, Example):
@@ -63,7 +63,7 @@ def _verify_line(verifier: Verifier, seen: Seen, number: int, line: bytes) -> Li
     return LineVerdict(number, record.id if isinstance(record, Example) else None, verdict)
 
 
-def _parse_line(line: bytes) -> Example | Pair:
+def parse_line(line: bytes) -> Example | Pair:
     """A record or a pair. Raises ValueError with one sentence where it is neither."""
     if len(line) > LINE_LIMIT:
         raise ValueError(f"the line is longer than {LINE_LIMIT:,} bytes")

@@ -1,0 +1,94 @@
+"""Where in the words of a request the values stand, or may stand."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from taskdata.check.grammar import Open
+from taskdata.check.hearing import Heard, Stretch
+from taskdata.check.parsing import Jump
+from taskdata.check.words import AT, BREAK, COLON, Token
+from taskdata.slots.base import Slot
+
+_LONGEST_OPEN = 40
+Jumps = Mapping[int, Collection[Jump]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value of an open slot that the label knows, and where it stands."""
+
+    slot: str
+    stretch: Stretch
+
+
+class KnownPlaces:
+    """Stretches whose values the label knows."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], known: Sequence[Known], slots: Mapping[str, Slot]) -> None:
+        self._tokens = tokens
+        self._ends: dict[tuple[str, int], list[int]] = {}
+        covered: set[int] = set()
+        for one in known:
+            covered.update(range(*number_words(tokens, one.stretch)))
+            for stretch in slots[one.slot].widen(text, *one.stretch):
+                start, end = number_words(tokens, stretch)
+                self._ends.setdefault((one.slot, start), []).append(end)
+        self._covered = covered
+
+    def list_ends(self, gap: Open, at: int) -> Iterator[int]:
+        """Where the label's value ends, or words that do not matter, up to the next value."""
+        if gap.slot is not None:
+            yield from self._ends.get((gap.slot, at), ())
+            return
+        for end in range(at, len(self._tokens)):
+            if end in self._covered:
+                return
+            yield end + 1
+
+
+class OpenPlaces:
+    """Stretches that could be a value, when nobody knows it."""
+
+    def __init__(self, tokens: Sequence[Token], slots: Mapping[str, Slot], never_last: Collection[str]) -> None:
+        self._tokens, self._slots, self._never_last = tokens, slots, never_last
+
+    def list_ends(self, gap: Open, at: int) -> Iterator[int]:
+        """Everywhere that a value may end which begins here."""
+        if self._tokens[at].word in (BREAK, COLON):
+            return
+        single = gap.slot is not None and not self._slots[gap.slot].keeps_typing
+        for end in range(at + 1, min(at + (1 if single else _LONGEST_OPEN), len(self._tokens)) + 1):
+            last = self._tokens[end - 1].word
+            if gap.slot is None or (
+                last != BREAK and last not in self._never_last and self._fits(gap.slot, single, at)
+            ):
+                yield end
+
+    def _fits(self, slot: str, single: bool, at: int) -> bool:
+        """A number or a name must be one; other words may say anything."""
+        sign = AT if at and self._tokens[at - 1].word == AT else ""
+        return not single or self._slots[slot].propose(sign + self._tokens[at].word) is not None
+
+
+def number_words(tokens: Sequence[Token], stretch: Stretch) -> tuple[int, int]:
+    """The numbers of the words of a stretch, the end exclusive; (0, 0) where it has none."""
+    inside = [
+        at
+        for at, token in enumerate(tokens)
+        if token.end > stretch[0] and token.start < stretch[1] and token.word != AT
+    ]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def list_jumps(tokens: Sequence[Token], heard: Heard, slots: Mapping[str, Slot]) -> dict[int, set[Jump]]:
+    """The mentions by the word with which they begin; the framing at their front may be a part of the sentence."""
+    jumps: dict[int, set[Jump]] = {}
+    for mention in heard.claimed:
+        start, end = number_words(tokens, (mention.start, mention.end))
+        core = number_words(tokens, (mention.start + mention.lead, mention.end))[0]
+        for at in range(start, max(core, start) + 1 if start < end else start):
+            jumps.setdefault(at, set()).add(Jump(mention.slot, end, slots[mention.slot].is_apart))
+    for stretch in heard.taken_back:
+        start, end = number_words(tokens, stretch)
+        jumps.setdefault(start, set()).add(Jump("", end, True))
+    return jumps

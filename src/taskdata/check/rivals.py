@@ -1,0 +1,89 @@
+"""Another reading of the request than the label's: better, and the label is wrong; as good, and nobody can tell."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from taskdata.check.reading import Understood
+from taskdata.foundation.output import Path, list_leaves, show_path
+from taskdata.foundation.pack import Action
+from taskdata.foundation.records import ABSENT, Fault, read_path
+
+_ROUNDING = 1e-6
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """Holds a label against everything else that its request may mean."""
+
+    actions: Mapping[str, Action]
+    discriminator: str
+
+    def find_fault(
+        self, action: Action, output: Mapping[str, Any], cost: float | None, readings: Sequence[Understood], text: str,
+        free: Collection[Path],
+    ) -> Fault | None:  # fmt: skip
+        """The fault that the request has a reading no worse than the label's, which costs `cost` (None: it has none).
+
+        The paths in `free` are not compared.
+        """
+        others = [
+            one
+            for one in readings
+            if not one.is_bare
+            and not (one.is_vague and (action.evidence or one.action != action.name))
+            and self._is_other(action, output, one, free)
+        ]
+        best = min(others, key=lambda one: one.cost, default=None)
+        if best is None or (cost is not None and cost < best.cost - _ROUNDING):
+            return None
+        if cost is not None and cost <= best.cost + _ROUNDING:
+            return self._call_ambiguous(best, text)
+        return self._explain(action, output, best, text)
+
+    def _is_other(self, action: Action, output: Mapping[str, Any], one: Understood, free: Collection[Path]) -> bool:
+        if one.action != action.name:
+            return True
+        if action.evidence:
+            return bool(output.get(action.evidence.field) != one.value)
+        return any(
+            read_path(output, path) != read_path(one.output, path)
+            for path, _ in list_leaves(action.output)
+            if path not in free
+        )
+
+    def _call_ambiguous(self, best: Understood, text: str) -> Fault:
+        if best.action is None:
+            message = "the request has two readings: it can be a command of its own, or name something to do"
+        else:
+            message = f"the request has two readings: it can be read as {self._describe(best, text)} as well"
+        return Fault(code="ambiguous", path="$", message=message)
+
+    def _explain(self, action: Action, output: Mapping[str, Any], best: Understood, text: str) -> Fault:
+        """What the label says and what the better reading says, at the place where they differ."""
+        if best.action is None:
+            return self._call_ambiguous(best, text)
+        told = self._describe(best, text)
+        if best.action != action.name:
+            place = f"$.{self.discriminator}"
+            return Fault(code="wrong_action", path=place, message=f"says {action.name!r}, the request reads as {told}")
+        if action.evidence:
+            field = action.evidence.field
+            message = f"says {output.get(field)!r}, the request reads as {told}"
+            return Fault(code="wrong_error", path=f"$.{field}", message=message)
+        for path, _ in list_leaves(action.output):
+            says, reads = read_path(output, path), read_path(best.output, path)
+            if says != reads:
+                message = f"says {_show(says)}, the request reads as {_show(reads)}"
+                return Fault(code="other_value", path=show_path(path), message=message)
+        raise ValueError("the readings do not differ")
+
+    def _describe(self, one: Understood, text: str) -> str:
+        action = self.actions[str(one.action)]
+        named = f"{action.name} {one.value!r}" if action.evidence else action.name
+        words = " and ".join(repr(text[start:end]) for _, start, end in one.stretches)
+        return f"{named} of {words}" if words else named
+
+
+def _show(value: Any) -> str:
+    return "nothing" if value is ABSENT else "null" if value is None else repr(value)
