@@ -67,6 +67,7 @@ class HeardEntry(Declaration):
     before: list[str] = []
     after: list[str] = []
     words: list[str] = []
+    command: bool = False
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -34,7 +34,7 @@ def _link_entry(
     if action is not None and action not in actions:
         return []
     return [
-        HeardSentence(action, part, pattern, sets, placed.place.locate())
+        HeardSentence(action, part, pattern, sets, placed.place.locate(), placed.value.command)
         for part in PARTS
         for pattern in _link_sentences(placed, getattr(placed.value, part), declared, slots, part)
     ]

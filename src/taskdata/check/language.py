@@ -11,7 +11,7 @@ from taskdata.check.parsing import Sentences
 from taskdata.check.words import split_words
 from taskdata.foundation.output import Path
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, Text, list_leaves
+from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, Text, list_leaves, may_be_blank
 from taskdata.slots.base import Slot
 
 _CHATTER_PRICE, _VAGUE_PRICE = 1.0, 2.0
@@ -101,25 +101,31 @@ class Language:
         return near
 
     def _link_actions(self) -> tuple[dict[str | None, Nodes], ...]:
-        """Where the sentences of each action begin; the same without the bare ones."""
+        """Where the sentences of each action begin; the same of those that may be one of two in a request."""
         starts: dict[str | None, set[int]] = {}
         named: dict[str | None, set[int]] = {}
-        for action, pattern, sets, is_loose in self._list_sentences():
+        for action, pattern, sets, is_loose, is_command in self._list_sentences():
             meaning = Meaning(action, tuple(sets), not self._has_words(pattern), is_loose)
             if not (meaning.is_bare and self._lacking):
                 end = self._graph.end(self._identify(meaning))
                 nodes = self._graph.link(self._empty(pattern), end, _VAGUE_PRICE) - end
                 starts.setdefault(action, set()).update(nodes)
-                if not meaning.is_bare:
-                    named.setdefault(action, set()).update(nodes)
+                if not meaning.is_bare and is_command:
+                    named.setdefault(action, set()).update(n for n in nodes if isinstance(self._graph.labels[n], str))
         return tuple({action: frozenset(nodes) for action, nodes in found.items()} for found in (starts, named))
 
-    def _list_sentences(self) -> Iterable[tuple[str | None, Pattern, Iterable[tuple[Path, Any]], bool]]:
+    def _list_sentences(self) -> Iterable[tuple[str | None, Pattern, Iterable[tuple[Path, Any]], bool, bool]]:
         for family in self._pack.families.values():
             for template in family.templates:
-                yield family.action, template.pattern, self._keep(family.action, template.sets), False
+                yield family.action, template.pattern, self._keep(family.action, template.sets), False, True
         for sentence in (one for one in self._pack.heard if one.part == "sentences"):
-            yield sentence.action, sentence.pattern, self._keep(sentence.action, sentence.sets), True
+            yield (
+                sentence.action,
+                sentence.pattern,
+                self._keep(sentence.action, sentence.sets),
+                True,
+                sentence.is_command,
+            )
 
     def _keep(self, action: str | None, sets: Mapping[Path, Any]) -> Iterable[tuple[Path, Any]]:
         """What a sentence sets; of an action that is chosen on evidence, only the value that is chosen."""
@@ -136,23 +142,28 @@ class Language:
         texts = (leaf.text for leaf in list_leaves(pattern) if isinstance(leaf, Text))
         return any(token.word.isalnum() for text in texts for token in split_words(text, {}))
 
-    def _empty(self, pattern: Pattern) -> Pattern:
-        """The pattern with nothing, or a word that stands for it, in the place of what is lacking."""
+    def _empty(self, pattern: Pattern, is_first: bool = True) -> Pattern:
+        """The pattern with nothing, or a word that stands for it, in the place of what is lacking.
+
+        A sentence does not begin with nothing: there a word must stand for it.
+        """
         if not self._lacking:
             return pattern
         match pattern:
             case Hole(slot) if slot in self._lacking:
-                return self._nothing
+                return self._nothing[is_first]
             case Sequence(parts):
-                return Sequence(tuple(map(self._empty, parts)))
+                firsts = (is_first and all(map(may_be_blank, parts[:at])) for at in range(len(parts)))
+                return Sequence(tuple(map(self._empty, parts, firsts)))
             case Choice(options, weights):
-                return Choice(tuple(map(self._empty, options)), weights)
+                return Choice(tuple(self._empty(option, is_first) for option in options), weights)
         return pattern
 
     @cached_property
-    def _nothing(self) -> Pattern:
-        options = (Text(""), *self._pack.framing.nothing)
-        return Choice(options, (1.0,) * len(options))
+    def _nothing(self) -> tuple[Pattern, Pattern]:
+        """Nothing or a word that stands for it, and such a word alone."""
+        named = self._pack.framing.nothing
+        return Choice((Text(""), *named), (1.0,) * (len(named) + 1)), Choice(named, (1.0,) * len(named))
 
     def _link_around(self, part: str, action: str | None) -> Nodes:
         """What may stand before or after the sentences of an action."""

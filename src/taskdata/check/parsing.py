@@ -16,6 +16,8 @@ _SLIP = 1.5
 _LOOSE = 1.1
 """What it costs to read a request along a sentence that is only heard: two words, not one, must speak for it."""
 _LOOSE_WORD = 0.05
+_UNPLACED = 0.35
+"""What a value costs that no sentence has in its place, and that could be a word like any other."""
 _WEIGHTS = {BREAK: 0.3, COLON: 1.0, QUOTE: 0.0, AT: 0.0}
 """What a mark weighs in free text against a word: what is set apart is more likely something else."""
 _SECOND = 1.5
@@ -104,6 +106,8 @@ class Parser:
     jumps: Mapping[int, Collection[Jump]]
     """The mentions of closed slots by the word with which they begin."""
     places: Places
+    words: Collection[str]
+    """Every word that a sentence has."""
     slips: Callable[[str], Collection[str]]
     """The known words that one slip may have made a word of."""
     most: float = float("inf")
@@ -122,7 +126,8 @@ class Parser:
     def _gather(self, points: Mapping[_Point, float]) -> list[Reading]:
         best: dict[tuple[int, tuple[Filled, ...], int, bool], float] = {}
         for point, cost in points.items():
-            for meaning in point.meant or ():
+            is_whole = point.meant and point.state.nodes == self._after(point.meant)
+            for meaning in point.meant if is_whole and point.meant else ():
                 key = (meaning, point.filled, point.commands, point.is_vague)
                 best[key] = min(cost, best.get(key, cost))
         return [Reading(m, f, cost, c, v) for (m, f, c, v), cost in sorted(best.items(), key=lambda item: item[1])]
@@ -146,13 +151,16 @@ class Parser:
         is_inside = at > 0 and self.tokens[at - 1].word in self.sentences.never_last
         for jump in self.jumps.get(at, ()):
             is_bound = is_inside or not jump.is_apart
-            self._put(jump.end, point._replace(is_bound=is_bound, is_open=False), cost)
+            further = cost if jump.is_apart else cost + _UNPLACED
+            self._put(jump.end, point._replace(is_bound=is_bound, is_open=False), further)
             placed = point.state.closed.get(jump.slot)
             if placed is not None:
                 self._put(jump.end, point._replace(state=placed, is_bound=False, is_open=False), cost)
 
     def _step(self, at: int, word: str, point: _Point, cost: float) -> None:
         following = point.state.words
+        if word not in self.words and word[-1:] == "s" and (stem := following.get(word[:-1])) and "s" in stem.words:
+            self._put(at + 1, point._replace(state=stem.words["s"], is_bound=False, is_open=False), cost)
         if word in following:
             self._put(at + 1, point._replace(state=following[word], is_bound=False, is_open=False), cost)
         elif following:

@@ -213,6 +213,7 @@ class Reader:
             tokens=request.tokens,
             jumps=jumps,
             places=places.list_ends,
+            words=language.words,
             slips=language.list_slips,
             most=request.most,
         )

@@ -14,7 +14,7 @@ MARKS = frozenset({BREAK, QUOTE, AT, COLON})
 
 _TOKEN = re.compile(
     r"(?P<own>(?<!\w)['’]s(?!\w))|(?P<short>\bw/(?!\w*/))|(?P<number>#?\d+(?:[.:/-]\d+)*(?:[a-z]+(?![\w]))?)"
-    r"|(?P<word>#?\w+(?:['’]\w+)*(?:['’](?![\w]))?)"
+    r"|(?P<word>#?\w+(?:['’-]\w+)*(?:['’](?![\w]))?)"
     r"|(?P<quote>[\"“”]|(?<!\w)['‘’](?=\w)|['’])"
     r"|(?P<mark>[,.;!?()–—/]|(?<=\s)-(?=\s)|\.\.+)|(?P<sign>[&+@:])",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ def _split_word(typed: str, start: int, spellings: Mapping[str, Sequence[str]]) 
     possessive = _POSSESSIVE.search(typed)
     if possessive and _fold(typed[: possessive.start()]) not in _CONTRACTED:
         cut = start + possessive.start()
-        tail = [Token("s", cut, end)] if len(possessive[0]) > 1 else []
+        tail = [Token("s" if len(possessive[0]) > 1 else QUOTE, cut, end)]
         return [*_split_word(typed[: possessive.start()], start, spellings), *tail]
     word = _fold(typed)
     return [Token(part, start, end) for part in spellings.get(word, (word,))]

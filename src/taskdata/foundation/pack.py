@@ -265,6 +265,8 @@ class HeardSentence:
     pattern: Pattern
     sets: Mapping[Path, Any]
     place: str
+    is_command: bool = False
+    """Whether it may be one of two requests that are joined."""
 
 
 @dataclass(frozen=True, slots=True)
