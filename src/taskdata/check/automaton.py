@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from taskdata.check.grammar import Closed, End, Graph, Nodes, Open
+from taskdata.check.grammar import Closed, End, Graph, Nodes, Open, Soft
 
 _MOST_STATES = 50_000
 Key = TypeVar("Key")
@@ -32,6 +32,11 @@ class State:
     def closed(self) -> Mapping[str, "State"]:
         """The state behind the mention of each closed slot that has its place here."""
         return self._follow({c.slot: n for c, n in self._grouped.items() if isinstance(c, Closed)})
+
+    @cached_property
+    def soft(self) -> Mapping[str, "State"]:
+        """The state behind each mark that may be left out here."""
+        return self._follow({soft.word: n for soft, n in self._grouped.items() if isinstance(soft, Soft)})
 
     @cached_property
     def ends(self) -> frozenset[int]:

@@ -14,7 +14,7 @@ from taskdata.slots.base import NO_SUCH_DAY, Slot
 
 _KEYBOARD = ("qwertyuiop", "qwertzuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm", "azertyuiop", "1234567890")
 _RUN, _RUN_SHARE = 4, 0.6
-_REPEATED = re.compile(r"^(.{1,4}?)\1{2,}.{0,3}$|(.)\2{3,}")
+_REPEATED = re.compile(r"^(.{1,4}?)\1{2,}.{0,3}$|(.)\2{3,}|^(.{3,})\3$")
 _VOWEL = re.compile(r"[aeiouy]")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
 _LONGEST_ABBREVIATION = 2
@@ -27,6 +27,7 @@ class EvidenceCheck:
     slots: Mapping[str, Slot]
     stray: Collection[str]
     """Words that mean nothing alone."""
+    known_words: Collection[str]
 
     def may_hold(self, evidence: Evidence, text: str, tokens: Sequence[Token], day: date) -> bool:
         """Whether it is worth while to read the request for this evidence."""
@@ -39,15 +40,20 @@ class EvidenceCheck:
     def hear_signals(
         self, evidence: Evidence, text: str, day: date, covered: Sequence[tuple[int, int]] = ()
     ) -> Sequence[Heard]:
-        """What the slots of the evidence find outside of the stretches, each by itself."""
-        return [hear(text, covered, [self.slots[name]], day) for name in list_signals(evidence)]
+        """What the slots of the evidence find outside of the stretches, each by itself.
+
+        What a longer mention of another slot takes is none of theirs.
+        """
+        others = [slot for slot in self.slots.values() if not slot.is_open]
+        return [hear(text, covered, [self.slots[name], *others], day) for name in list_signals(evidence)]
 
     def holds(self, evidence: Evidence, heard: Sequence[Heard], day: date, own: bool = False) -> bool:
         """Whether what was heard is the evidence; true where none is to be heard.
 
         In a sentence of the value's own, no sign is needed.
         """
-        told = {name: values for one in heard for name, values in _list_values(one).items()}
+        signals = list_signals(evidence)
+        told = {name: _list_values(one, name) for name, one in zip(signals, heard, strict=True)}
 
         def list_told(names: Sequence[str]) -> list[Any]:
             return [value for name in names for value in told.get(name, ())]
@@ -66,16 +72,10 @@ class EvidenceCheck:
 
     def _is_noise(self, tokens: Sequence[Token]) -> bool:
         words = [token.word for token in tokens if token.word not in MARKS]
-        return all(word in self.stray or self._is_gibberish(word) for word in words)
-
-    def _is_gibberish(self, word: str) -> bool:
-        """Whether it looks like no word: keys side by side, letters over and over, hardly a vowel."""
-        if word.isdecimal() or len(word) <= _LONGEST_ABBREVIATION:
+        odd = [word for word in words if word not in self.stray]
+        if any(word in self.known_words and not _is_gibberish(word) for word in odd):
             return False
-        rows = (*_KEYBOARD, *(row[::-1] for row in _KEYBOARD))
-        length = max(min(_RUN, len(word)), math.ceil(_RUN_SHARE * len(word)))
-        run = any(word[at : at + length] in row for row in rows for at in range(len(word) - length + 1))
-        return bool(run or _REPEATED.search(word) or _CONSONANTS.search(word) or not _VOWEL.search(word))
+        return not odd or any(map(_is_gibberish, odd))
 
 
 def list_signals(evidence: Evidence) -> list[str]:
@@ -94,5 +94,15 @@ def differ(values: Sequence[Any]) -> bool:
     return len({str(next(iter(value.values())) if isinstance(value, dict) else value) for value in values}) > 1
 
 
-def _list_values(heard: Heard) -> dict[str, list[Any]]:
-    return {slot: [mention.value for mention in mentions] for slot, mentions in heard.mentions.items()}
+def _list_values(heard: Heard, slot: str) -> list[Any]:
+    return [mention.value for mention in heard.mentions.get(slot, ())]
+
+
+def _is_gibberish(word: str) -> bool:
+    """Whether it looks like no word: keys side by side, letters over and over, hardly a vowel."""
+    if word.isdecimal() or len(word) <= _LONGEST_ABBREVIATION:
+        return False
+    rows = (*_KEYBOARD, *(row[::-1] for row in _KEYBOARD))
+    length = max(min(_RUN, len(word)), math.ceil(_RUN_SHARE * len(word)))
+    run = any(word[at : at + length] in row for row in rows for at in range(len(word) - length + 1))
+    return bool(run or _REPEATED.search(word) or _CONSONANTS.search(word) or not _VOWEL.search(word))

@@ -1,6 +1,6 @@
 """Sentences as a graph of words: equal ends are one, so that thousands of sentences share most of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from taskdata.check.words import BREAK, COLON, split_words
@@ -27,13 +27,20 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
+class Soft:
+    """A mark that people may leave out."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The end of a sentence, and what it means."""
 
     meaning: int
 
 
-Label = str | Open | Closed | End
+Label = str | Open | Closed | Soft | End
 
 
 @dataclass
@@ -43,6 +50,8 @@ class Graph:
     spellings: Mapping[str, Sequence[str]]
     opens: Mapping[str, Open]
     """The slots that are left open; those of any other are heard wherever they stand, and need no place."""
+    required: Collection[str] = ()
+    """The closed slots that must be heard in their place, wherever that is."""
     labels: list[Label] = field(default_factory=list)
     nexts: list[Nodes] = field(default_factory=list)
     _known: dict[tuple[Label, Nodes], int] = field(default_factory=dict)
@@ -60,15 +69,15 @@ class Graph:
         """
         match pattern:
             case Text(text):
-                for word in reversed(self._split(text, framing)):
-                    nexts = frozenset({self._add(word, nexts)})
+                for word in reversed(self._split(text)):
+                    nexts = self._link_word(word, nexts, framing)
             case Hole(slot) if slot == ANY:
                 nexts = frozenset({self._add(Open(None, price), nexts)})
             case Hole(slot) if slot in self.opens:
                 nexts = frozenset({self._add(self.opens[slot], nexts)})
             case Hole(slot):
                 heard = frozenset({self._add(Closed(slot), nexts)})
-                nexts = heard if framing else nexts | heard
+                nexts = heard if framing or slot in self.required else nexts | heard
             case InOrder(parts):
                 for part in reversed(parts):
                     nexts = self.link(part, nexts, price, framing)
@@ -84,7 +93,12 @@ class Graph:
             self.nexts.append(nexts)
         return self._known[key]
 
-    def _split(self, text: str, framing: bool) -> list[str]:
+    def _link_word(self, word: str, nexts: Nodes, framing: bool) -> Nodes:
+        if framing or word not in (BREAK, COLON):
+            return frozenset({self._add(word, nexts)})
+        return frozenset({self._add(Soft(word), nexts)}) if word == COLON else nexts
+
+    def _split(self, text: str) -> list[str]:
         if text not in self._words:
             self._words[text] = [token.word for token in split_words(text, self.spellings)]
-        return [word for word in self._words[text] if framing or word not in (BREAK, COLON)]
+        return self._words[text]

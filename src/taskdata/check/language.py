@@ -14,7 +14,7 @@ from taskdata.foundation.pack import Pack
 from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, Text, list_leaves, may_be_blank
 from taskdata.slots.base import Slot
 
-_CHATTER_PRICE, _VAGUE_PRICE = 1.0, 2.0
+_CHATTER_PRICE, _VAGUE_PRICE = 1.0, 1.5
 """What a word costs that does not matter: in a reason beside the request, and inside of it."""
 _SHORTEST_SLIP, _LONGEST_SLIP = 4, 30
 _REQUEST = "request"
@@ -49,10 +49,10 @@ class Language:
             if slot.is_open and name not in self._lacking
         }
         spellings = _list_spellings(pack)
-        self._graph = Graph(spellings, opens)
+        self._graph = Graph(spellings, opens, _list_signs(pack))
         self._sentences: dict[tuple[tuple[str | None, ...], bool], Sentences] = {}
         self._meaning_ids: dict[Meaning, int] = {}
-        self._opened, self._closed, self._joined = -1, -2, -3
+        self._opened, self._closed, self._joined, self._own_closed = -1, -2, -3, -4
         self._starts, self._named_starts = self._link_actions()
         self.automaton = Automaton(self._graph)
         self.spellings = spellings
@@ -71,6 +71,7 @@ class Language:
                 joins=self._joins if second else frozenset(),
                 opened=self._opened,
                 closed=self._closed,
+                own_closed=self._own_closed,
                 joined=self._joined,
                 never_last=self._pack.framing.never_last,
                 fillers=self._pack.framing.anywhere,
@@ -85,9 +86,16 @@ class Language:
         """Every word of a sentence or of its framing."""
         return frozenset(label for label in self._graph.labels if isinstance(label, str)) | self._pack.framing.anywhere
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the pack, those that free text is made of included."""
+        grammars = (line for grammar in self._pack.grammars.values() for lines in grammar.values() for line in lines)
+        leaves = (leaf for line in grammars for leaf in list_leaves(line) if isinstance(leaf, Text))
+        return self.words.union(token.word for leaf in leaves for token in split_words(leaf.text, {}))
+
     def list_slips(self, word: str) -> Collection[str]:
         """The known words that one slip of the finger may have made this unknown word of; the first letter stays."""
-        if word in self.words or not _SHORTEST_SLIP <= len(word) <= _LONGEST_SLIP or not word.isalpha():
+        if word in self.vocabulary or not _SHORTEST_SLIP <= len(word) <= _LONGEST_SLIP or not word.isalpha():
             return ()
         return {known for cut in (word, *_cut(word)) for known in self._near.get(cut, ())}
 
@@ -108,7 +116,7 @@ class Language:
             meaning = Meaning(action, tuple(sets), not self._has_words(pattern), is_loose)
             if not (meaning.is_bare and self._lacking):
                 end = self._graph.end(self._identify(meaning))
-                nodes = self._graph.link(self._empty(pattern), end, _VAGUE_PRICE) - end
+                nodes = self._graph.link(self._empty(pattern, is_loose), end, _VAGUE_PRICE) - end
                 starts.setdefault(action, set()).update(nodes)
                 if not meaning.is_bare and is_command:
                     named.setdefault(action, set()).update(n for n in nodes if isinstance(self._graph.labels[n], str))
@@ -142,21 +150,23 @@ class Language:
         texts = (leaf.text for leaf in list_leaves(pattern) if isinstance(leaf, Text))
         return any(token.word.isalnum() for text in texts for token in split_words(text, {}))
 
-    def _empty(self, pattern: Pattern, is_first: bool = True) -> Pattern:
+    def _empty(self, pattern: Pattern, is_loose: bool, is_first: bool = True) -> Pattern:
         """The pattern with nothing, or a word that stands for it, in the place of what is lacking.
 
-        A sentence does not begin with nothing: there a word must stand for it.
+        At the start of a sentence, and in a loose one, a word must stand for it.
         """
         if not self._lacking:
             return pattern
         match pattern:
             case Hole(slot) if slot in self._lacking:
-                return self._nothing[is_first]
+                return self._nothing[is_first or is_loose]
             case Sequence(parts):
                 firsts = (is_first and all(map(may_be_blank, parts[:at])) for at in range(len(parts)))
-                return Sequence(tuple(map(self._empty, parts, firsts)))
+                return Sequence(
+                    tuple(self._empty(part, is_loose, first) for part, first in zip(parts, firsts, strict=True))
+                )
             case Choice(options, weights):
-                return Choice(tuple(self._empty(option, is_first) for option in options), weights)
+                return Choice(tuple(self._empty(option, is_loose, is_first) for option in options), weights)
         return pattern
 
     @cached_property
@@ -168,10 +178,12 @@ class Language:
     def _link_around(self, part: str, action: str | None) -> Nodes:
         """What may stand before or after the sentences of an action."""
         end = self._graph.end(self._opened if part == "before" else self._closed)
+        own_end = end if part == "before" else self._graph.end(self._own_closed)
         own = [one.pattern for one in self._pack.heard if one.part == part and one.action == action]
         frames = [frame[part == "after"] for frame in self._list_frames()]
         shared = self._pack.framing.before if part == "before" else self._pack.framing.after
-        return frozenset[int]().union(*(self._link_framing(one, end) for one in (*own, *shared, *frames))) - end
+        nodes = frozenset[int]().union(*(self._link_framing(one, end) for one in (*shared, *frames)))
+        return nodes.union(*(self._link_framing(one, own_end) for one in own)) - end - own_end
 
     def _link_framing(self, pattern: Pattern, end: Nodes) -> Nodes:
         return self._graph.link(pattern, end, _CHATTER_PRICE, framing=True)
@@ -198,6 +210,12 @@ def _split_frame(pattern: Pattern) -> tuple[Pattern, Pattern]:
             if before != part:
                 return Sequence((*parts[:at], before)), Sequence((after, *parts[at + 1 :]))
     return pattern, Sequence(())
+
+
+def _list_signs(pack: Pack) -> frozenset[str]:
+    """The slots whose mention alone makes a request what it is."""
+    tables = [action.evidence.values.values() for action in pack.actions.values() if action.evidence]
+    return frozenset(slot for table in tables for evidence in table for slot in (*evidence.says, *evidence.signs))
 
 
 def _list_spellings(pack: Pack) -> Mapping[str, tuple[str, ...]]:

@@ -20,6 +20,8 @@ _UNPLACED = 0.35
 """What a value costs that no sentence has in its place, and that could be a word like any other."""
 _WEIGHTS = {BREAK: 0.3, COLON: 1.0, QUOTE: 0.0, AT: 0.0}
 """What a mark weighs in free text against a word: what is set apart is more likely something else."""
+_NO_MARK = 0.6
+"""What it costs to leave out a mark behind which a sentence has free text."""
 _SECOND = 1.5
 """What it costs to read a request as two."""
 _GAP = 0.01
@@ -67,6 +69,8 @@ class _Point(NamedTuple):
     is_open: bool = False
     """Whether the last word is one of free text, to which the next may belong as well."""
     is_vague: bool = False
+    behind_text: bool = False
+    """Whether nothing has closed the free text yet: what comes next may belong to it as well."""
 
 
 Places = Callable[[Open, int], Iterator[int]]
@@ -85,6 +89,8 @@ class Sentences:
     """Between a request and a second one; none where there may be no second."""
     opened: int
     closed: int
+    own_closed: int
+    """Closes what is heard behind the sentences of one action only."""
     joined: int
     never_last: Collection[str]
     """Words with which nothing ends: what stands behind them belongs to what follows it."""
@@ -152,7 +158,7 @@ class Parser:
         for jump in self.jumps.get(at, ()):
             is_bound = is_inside or not jump.is_apart
             further = cost if jump.is_apart else cost + _UNPLACED
-            self._put(jump.end, point._replace(is_bound=is_bound, is_open=False), further)
+            self._put(jump.end, point._replace(is_bound=is_bound, is_open=False, behind_text=False), further)
             placed = point.state.closed.get(jump.slot)
             if placed is not None:
                 self._put(jump.end, point._replace(state=placed, is_bound=False, is_open=False), cost)
@@ -161,6 +167,8 @@ class Parser:
         following = point.state.words
         if word not in self.words and word[-1:] == "s" and (stem := following.get(word[:-1])) and "s" in stem.words:
             self._put(at + 1, point._replace(state=stem.words["s"], is_bound=False, is_open=False), cost)
+        if word in point.state.soft:
+            self._put(at + 1, point._replace(state=point.state.soft[word], is_bound=False, is_open=False), cost)
         if word in following:
             self._put(at + 1, point._replace(state=following[word], is_bound=False, is_open=False), cost)
         elif following:
@@ -177,21 +185,32 @@ class Parser:
             words = sum(_WEIGHTS.get(token.word, 1.0) for token in self.tokens[at:end])
             filled = (*point.filled, Filled(gap.slot, at, end)) if gap.slot else point.filled
             vague = point.is_vague or gap.slot is None
-            filling = point._replace(state=state, filled=filled, is_open=gap.price > 0, is_vague=vague)
+            is_text = gap.price > 0
+            filling = point._replace(
+                state=state, filled=filled, is_open=is_text, is_vague=vague, behind_text=is_text and not point.meant
+            )
             self._put(end, filling, cost + gap.price * words + _GAP)
 
     def _put(self, at: int, point: _Point, cost: float) -> None:
         if cost > self.most or cost >= self._reached[at].get(point, float("inf")):
             return
         self._reached[at][point] = cost
+        for behind in point.state.soft.values():
+            self._put(at, point._replace(state=behind), cost + _NO_MARK)
+        if point.state.ends:
+            self._end(at, point, cost)
+
+    def _end(self, at: int, point: _Point, cost: float) -> None:
+        """Go on behind the end of a sentence, or of what stands before or after one."""
         ends = point.state.ends
-        if not ends:
-            return
         known, state = self.sentences, self.automaton.state
         if known.opened in ends:
             self._put(at, point._replace(state=state(known.starts | known.before)), cost)
         if known.closed in ends and point.meant:
-            self._put(at, point._replace(state=state(self._after(point.meant))), cost)
+            self._put(at, point._replace(state=state(self._after(point.meant)), behind_text=False), cost)
+        if known.own_closed in ends and point.meant:
+            further = cost + _LOOSE if point.behind_text else cost
+            self._put(at, point._replace(state=state(self._after(point.meant)), behind_text=False), further)
         if known.joined in ends and point.commands == 1:
             self._put(at, point._replace(state=state(known.starts), meant=None, commands=2), cost + _SECOND)
         if point.meant is None:

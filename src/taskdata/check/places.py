@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from taskdata.check.grammar import Open
 from taskdata.check.hearing import Heard, Stretch
 from taskdata.check.parsing import Jump
-from taskdata.check.words import AT, BREAK, COLON, Token
+from taskdata.check.words import AT, BREAK, COLON, QUOTE, Token
 from taskdata.slots.base import Slot
 
 _LONGEST_OPEN = 40
@@ -49,25 +49,33 @@ class KnownPlaces:
 class OpenPlaces:
     """Stretches that could be a value, when nobody knows it."""
 
-    def __init__(self, tokens: Sequence[Token], slots: Mapping[str, Slot], never_last: Collection[str]) -> None:
-        self._tokens, self._slots, self._never_last = tokens, slots, never_last
+    def __init__(
+        self, text: str, tokens: Sequence[Token], slots: Mapping[str, Slot], never_last: Collection[str]
+    ) -> None:
+        self._text, self._tokens, self._slots, self._never_last = text, tokens, slots, never_last
 
     def list_ends(self, gap: Open, at: int) -> Iterator[int]:
         """Everywhere that a value may end which begins here."""
-        if self._tokens[at].word in (BREAK, COLON):
+        if self._tokens[at].word in (BREAK, COLON, AT):
             return
-        single = gap.slot is not None and not self._slots[gap.slot].keeps_typing
-        for end in range(at + 1, min(at + (1 if single else _LONGEST_OPEN), len(self._tokens)) + 1):
+        if gap.slot is not None and not self._slots[gap.slot].keeps_typing:
+            if self._is_value(gap.slot, at):
+                yield at + 1
+            return
+        quotes = 0
+        for end in range(at + 1, min(at + _LONGEST_OPEN, len(self._tokens)) + 1):
             last = self._tokens[end - 1].word
-            if gap.slot is None or (
-                last != BREAK and last not in self._never_last and self._fits(gap.slot, single, at)
-            ):
+            quotes += last == QUOTE
+            if gap.slot is None or not (quotes % 2 or last in (BREAK, COLON, AT) or last in self._never_last):
                 yield end
 
-    def _fits(self, slot: str, single: bool, at: int) -> bool:
-        """A number or a name must be one; other words may say anything."""
-        sign = AT if at and self._tokens[at - 1].word == AT else ""
-        return not single or self._slots[slot].propose(sign + self._tokens[at].word) is not None
+    def _is_value(self, slot: str, at: int) -> bool:
+        """Whether a word is a number, a name, or a word for the speaker in the place of one."""
+        token = self._tokens[at]
+        value = self._slots[slot].propose((AT if at and self._tokens[at - 1].word == AT else "") + token.word)
+        if value is None:
+            return False
+        return any(start <= token.start < end for start, end in self._slots[slot].locate(value, self._text))
 
 
 def number_words(tokens: Sequence[Token], stretch: Stretch) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from taskdata.check.evidence import EvidenceCheck, differ, list_signals
@@ -16,7 +17,7 @@ from taskdata.check.words import Token, split_words
 from taskdata.foundation.output import FromSlots, fill_output, list_leaves, list_slots, set_value
 from taskdata.foundation.pack import Action, Evidence, Pack
 from taskdata.foundation.records import read_path
-from taskdata.slots.base import Slot
+from taskdata.slots.base import Mention, Slot
 
 _CANDIDATES = 12
 _NOISE = -1.0
@@ -61,7 +62,7 @@ class Reader:
         self._pack = pack
         self._shape = shape
         self._language = Language(pack, slots)
-        self._evidence = EvidenceCheck(slots, pack.framing.stray)
+        self._evidence = EvidenceCheck(slots, pack.framing.stray, self._language.vocabulary)
         self._closed = {name: _list_closed(action, slots) for name, action in pack.actions.items()}
         self._named = {name: frozenset(list_slots(action.output)) for name, action in pack.actions.items()}
         self._lacking: dict[tuple[str, ...], Language] = {}
@@ -193,7 +194,7 @@ class Reader:
         self, language: Language, actions: Collection[str | None], request: Request, heard: Heard, commands: int = 1
     ) -> list[Reading]:
         """The best readings as these actions, with so many commands."""
-        places = OpenPlaces(request.tokens, self.slots, self._pack.framing.never_last)
+        places = OpenPlaces(request.text, request.tokens, self.slots, self._pack.framing.never_last)
         jumps = self._list_jumps(request, heard)
         readings = self._parse(language, actions, request, jumps, places, second=commands > 1)
         return [reading for reading in readings if reading.commands == commands][:_CANDIDATES]
@@ -242,11 +243,19 @@ def _read_values(heard: Heard) -> dict[str, Any] | None:
     values: dict[str, Any] = {}
     for slot, mentions in heard.mentions.items():
         told = [m.value for m in mentions]
-        if differ(told):
+        if differ(told) or _repeats(heard.text, mentions):
             return None
         if told:
             values[slot] = _merge(told)
     return values
+
+
+def _repeats(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether two mentions stand side by side ("tick check in"): the second is a word like any other."""
+    return any(
+        text[one.end : other.start].isspace() and one.value == other.value and not isinstance(one.value, list | dict)
+        for one, other in pairwise(mentions)
+    )
 
 
 def _merge(told: Sequence[Any]) -> Any:

@@ -48,7 +48,7 @@ class ChoiceSlot(Declaration):
     forms: dict[str, Any]
     part: str | None = None
     beside: dict[str, dict[str, Scalar]] = {}
-    shapes: dict[str, Some[list[Shape]]] = {}
+    shapes: dict[Scalar, Some[list[Shape]]] = {}
     never: list[str] = []
 
 

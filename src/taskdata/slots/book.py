@@ -78,9 +78,16 @@ class ShapeBook:
 
 def _compile_starts(starts: Iterable[str]) -> re.Pattern[str]:
     """Matches, without length, where one of the starts stands, and not in the middle of a word."""
-    shapes = [("" if start[0].isalnum() else r"(?!\w)") + re.escape(start) for start in starts]
+    shapes = [_guard(start) + re.escape(start) for start in starts]
     # Of two letters or digits in a row the second starts no word; any other sign may.
     return re.compile(rf"(?:(?<![^\W_])|(?![^\W_]))(?=(?:{'|'.join(shapes) or '(?!)'}))")
+
+
+def _guard(start: str) -> str:
+    """What must be true where a phrase begins: a minus or a number sign does not stand inside of a word."""
+    if start[0].isalnum():
+        return ""
+    return r"(?<!\w)" if start[0] in "-#" else r"(?!\w)"
 
 
 def _ends_word(text: str, end: int) -> bool:

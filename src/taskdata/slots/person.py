@@ -70,7 +70,9 @@ class Person:
         return [(start, end)]
 
     def propose(self, words: str) -> Any:
-        """The name behind `@`, or a word that is a first name somewhere; others only the label knows."""
+        """The name behind `@`, a first name, or a word for the speaker; other names only the label knows."""
+        if words.lower() in self._spec.self:
+            return self.read(words, None, date.min)
         named = words.startswith("@") or words.lower() in self._names
         return self.read(words, None, date.min) if named else None
 
