@@ -1,14 +1,14 @@
 """Is every value of the label said, or its default? Is everything that was said in the label?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, product
 from typing import Any
 
-from taskdata.check.hearing import Heard, Stretch, hear
+from taskdata.check.hearing import Ear, Heard, Stretch
 from taskdata.check.places import Known
-from taskdata.check.reading import ANY_DAY, Reader
+from taskdata.check.reading import Reader
 from taskdata.foundation.output import (
     Constant,
     FromSlots,
@@ -22,7 +22,7 @@ from taskdata.foundation.output import (
 )
 from taskdata.foundation.pack import Action
 from taskdata.foundation.records import ABSENT, Fault, read_path
-from taskdata.slots.base import Mention, Slot
+from taskdata.slots.base import Mention
 
 _PLACEMENTS = 24
 _OPEN_LEAD = "for "
@@ -59,22 +59,17 @@ class Grounding:
         self.slots = reader.slots
         self._reader = reader
         self._leaves = {action.name: list(list_leaves(action.output)) for action in actions}
-        self._slots_of = {action.name: [self.slots[name] for name in list_slots(action.output)] for action in actions}
+        self._slots_of = {action.name: list_slots(action.output) for action in actions}
 
-    def check(self, action: Action, text: str, day: date | None, output: Mapping[str, Any]) -> Grounded:
-        """What of the label is not said, and what is said and not in the label.
-
-        Without a day, days are heard as words, and the fields whose values depend on it are not compared.
-        """
-        leaves = self._leaves[action.name]
-        if day is None:
-            leaves, day = [leaf for leaf in leaves if not self.needs_day(leaf[1])], ANY_DAY
-        missing = [fault for path, leaf in leaves if (fault := self._find_missing(path, leaf, text, output))]
+    def check(self, action: Action, ear: Ear, output: Mapping[str, Any], free: Collection[Path] = ()) -> Grounded:
+        """What of the label is not said, and what is said and not in the label; the paths in `free` are not compared."""
+        leaves = [leaf for leaf in self._leaves[action.name] if leaf[0] not in free]
+        missing = [fault for path, leaf in leaves if (fault := self._find_missing(path, leaf, ear.text, output))]
         if missing:
             return Grounded(missing)
         checked = [
-            self._check_placed(action, leaves, output, placed, text, day)
-            for placed in islice(self._place(leaves, text, output), _PLACEMENTS)
+            self._check_placed(action, leaves, output, placed, ear)
+            for placed in islice(self._place(leaves, ear, output), _PLACEMENTS)
         ]
         return min(checked, key=_rank, default=Grounded([]))
 
@@ -84,13 +79,12 @@ class Grounding:
         leaves: Sequence[tuple[Path, Leaf]],
         output: Mapping[str, Any],
         placed: Sequence[Placed],
-        text: str,
-        day: date,
+        ear: Ear,
     ) -> Grounded:
-        named = self._slots_of[action.name]
-        heard = hear(text, [p.stretch for p in placed], named, day)
-        faults = self._compare(leaves, output, heard, placed, day)
-        faults += [fault for p in placed if (fault := _find_swallowed(p, text, named, day))]
+        closed = [name for name in self._slots_of[action.name] if not self.slots[name].is_open]
+        heard = ear.hear([p.stretch for p in placed], closed)
+        faults = self._compare(leaves, output, heard, placed, ear.day)
+        faults += [fault for p in placed if (fault := _find_swallowed(p, ear, closed))]
         known = [Known(p.slot, p.stretch) for p in placed]
         cost = None if faults else self._reader.fit(action.name, heard, known)
         return Grounded(faults, cost, tuple(p.stretch for p in placed))
@@ -116,10 +110,10 @@ class Grounding:
         return Fault(code="not_said", path=show_path(path), message=message)
 
     def _place(
-        self, leaves: Sequence[tuple[Path, Leaf]], text: str, output: Mapping[str, Any]
+        self, leaves: Sequence[tuple[Path, Leaf]], ear: Ear, output: Mapping[str, Any]
     ) -> Iterator[list[Placed]]:
         """Every way to find the values of open slots in the request."""
-        ways = [ways for path, leaf in leaves if (ways := self._list_places(path, leaf, text, read_path(output, path)))]
+        ways = [ways for path, leaf in leaves if (ways := self._list_places(path, leaf, ear, read_path(output, path)))]
         for combination in product(*ways):
             placed = [place for place in combination if place is not None]
             if all(
@@ -127,7 +121,7 @@ class Grounding:
             ):
                 yield placed
 
-    def _list_places(self, path: Path, leaf: Leaf, text: str, value: Any) -> list[Placed | None]:
+    def _list_places(self, path: Path, leaf: Leaf, ear: Ear, value: Any) -> list[Placed | None]:
         if value is ABSENT or isinstance(leaf, Constant):
             return []
         opens = [r.slot for r in leaf.references if self.slots[r.slot].is_open]
@@ -136,11 +130,11 @@ class Grounding:
             Placed(path, slot, tail, stretch)
             for slot in opens
             for tail in values
-            for stretch in self.slots[slot].locate(tail, text)
+            for stretch in self.slots[slot].locate(tail, ear.text)
         ]
         if not isinstance(leaf, Joined) or not opens:
             return places
-        heard = [mention for r in leaf.references for mention in self.slots[r.slot].hear(text, ANY_DAY)]
+        heard = [mention for r in leaf.references for mention in ear.listen(r.slot)]
         return [None, *(place for place in places if place and not _lies_in(place.stretch, heard))]
 
     def _compare(
@@ -164,12 +158,11 @@ def _rank(grounded: Grounded) -> tuple[int, float]:
     return len(grounded.faults), float("inf") if grounded.cost is None else grounded.cost
 
 
-def _find_swallowed(placed: Placed, text: str, slots: Sequence[Slot], day: date) -> Fault | None:
+def _find_swallowed(placed: Placed, ear: Ear, closed: Sequence[str]) -> Fault | None:
     """A value that was said at the end of free text, and went into it instead of into its own field."""
     start, end = placed.stretch
-    others = (slot for slot in slots if slot.name != placed.slot and not slot.is_open)
-    for mention in (mention for slot in others for mention in slot.hear(text[:end], day)):
-        words = text[mention.start : end]
+    for mention in (mention for name in closed for mention in ear.listen(name, end)):
+        words = ear.text[mention.start : end]
         if start <= mention.start and mention.end == end and not words.lower().startswith(_OPEN_LEAD):
             message = f"takes in {words!r}, which is a value of its own at the end of what is copied"
             return Fault(code="swallowed", path=show_path(placed.path), message=message)

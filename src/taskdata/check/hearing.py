@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from taskdata.slots.base import Mention, Slot
@@ -39,23 +39,47 @@ def mask(text: str, stretches: Iterable[Stretch]) -> str:
     return "".join(letters)
 
 
-def hear(text: str, stretches: Iterable[Stretch], slots: Sequence[Slot], day: date) -> Heard:
-    """Hear what the slots find outside of the stretches.
+@dataclass
+class Ear:
+    """One request, heard once by each slot, however often it is asked for."""
 
-    Where two slots claim the same words, the longer mention counts, then the slot named first. A value that is taken
-    back ("Monday, no wait, Tuesday") is left out.
-    """
-    masked = mask(text, stretches)
-    ranked = sorted(
-        ((slot_rank, mention) for slot_rank, slot in enumerate(slots) for mention in slot.hear(masked, day)),
-        key=lambda ranked: (ranked[1].start - ranked[1].end, ranked[0], ranked[1].start),
-    )
-    kept: list[Mention] = []
-    for _, mention in ranked:
-        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
-            kept.append(mention)
-    claimed = [mention for _, mention in ranked]
-    return _drop_corrected(text, masked, sorted(kept, key=lambda mention: mention.start), claimed)
+    text: str
+    day: date
+    slots: Mapping[str, Slot]
+    _heard: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
+
+    def hear(self, stretches: Sequence[Stretch], names: Iterable[str]) -> Heard:
+        """Hear what the slots find outside of the stretches.
+
+        Where two slots claim the same words, the longer mention counts, then the slot named first. A value that is
+        taken back ("Monday, no wait, Tuesday") is left out.
+        """
+        masked = mask(self.text, stretches) if stretches else self.text
+        claimed = [m for name in dict.fromkeys(names) for m in self._listen_beside(name, masked, stretches)]
+        claimed.sort(key=lambda mention: mention.start - mention.end)  # stable: of equal ones the first named
+        kept: list[Mention] = []
+        for mention in claimed:
+            if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+                kept.append(mention)
+        return _drop_corrected(self.text, masked, sorted(kept, key=lambda mention: mention.start), claimed)
+
+    def listen(self, name: str, end: int | None = None) -> list[Mention]:
+        """What one slot finds in the text, or in what stands before an offset."""
+        return self._remember(name, self.text[:end])
+
+    def _listen_beside(self, name: str, masked: str, stretches: Sequence[Stretch]) -> list[Mention]:
+        """The mentions of one slot; what it hears in the whole text holds where it touches no stretch."""
+        whole = self._remember(name, self.text)
+        if all(mention.end <= start or mention.start >= end for mention in whole for start, end in stretches):
+            return whole
+        return self._remember(name, masked)
+
+    def _remember(self, name: str, text: str) -> list[Mention]:
+        slot = self.slots[name]
+        key = (slot.hears_as, text)
+        if key not in self._heard:
+            self._heard[key] = slot.hear(text, self.day)
+        return [replace(mention, slot=name) for mention in self._heard[key]]
 
 
 def _drop_corrected(text: str, masked: str, mentions: list[Mention], claimed: list[Mention]) -> Heard:

@@ -1,22 +1,24 @@
 """All sentences that a pack understands, by what they mean: its templates, and what is only heard."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from taskdata.check.aims import Aim, map_aims
 from taskdata.check.automaton import Automaton
 from taskdata.check.grammar import Graph, Nodes, Open
-from taskdata.check.parsing import Sentences
+from taskdata.check.lacking import Lacking
+from taskdata.check.sentences import Sentences
+from taskdata.check.vocabulary import Vocabulary
 from taskdata.check.words import split_words
 from taskdata.foundation.output import Path
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, Text, list_leaves, may_be_blank
+from taskdata.foundation.pattern import Hole, Pattern, Text, list_leaves
+from taskdata.foundation.pattern import Sequence as InOrder
 from taskdata.slots.base import Slot
 
 _CHATTER_PRICE, _VAGUE_PRICE = 1.0, 1.5
 """What a word costs that does not matter: in a reason beside the request, and inside of it."""
-_SHORTEST_SLIP, _LONGEST_SLIP = 4, 30
 _REQUEST = "request"
 
 
@@ -24,206 +26,152 @@ _REQUEST = "request"
 class Meaning:
     """What a sentence means; without an action it has two readings.
 
-    A bare one has no word of its own; a loose one is only heard.
+    A bare one has no word of its own; a loose one is only heard; a command may be one of two in a request.
     """
 
     action: str | None
     sets: tuple[tuple[Path, Any], ...]
     is_bare: bool
     is_loose: bool
+    is_command: bool
 
 
+@dataclass(frozen=True, slots=True)
 class Language:
-    """The sentences of a pack as one automaton, with those of each action.
+    """Sentences ready to be walked along, what each means, and the aims for which that is done."""
 
-    Of slots that are `lacking`, no value is named: their place is empty, or holds a word such as "it".
-    """
+    sentences: Sentences
+    meanings: Sequence[Meaning]
+    aims: Sequence[Aim]
+    commands: int = 1
+    """How many of them a request has."""
 
-    def __init__(self, pack: Pack, slots: Mapping[str, Slot], lacking: Collection[str] = ()) -> None:
-        self.meanings: list[Meaning] = []
-        self._pack = pack
-        self._lacking = frozenset(lacking)
+
+@dataclass
+class LanguageBuilder:
+    """Makes languages of the sentences of a pack."""
+
+    pack: Pack
+    slots: Mapping[str, Slot]
+    vocabulary: Vocabulary
+
+    def build(self, aims: Sequence[Aim], lacking: Collection[str] = (), commands: int = 1) -> Language:
+        """The sentences that serve some aims; of the slots that are lacking no value is named in them."""
+        known = Lacking(frozenset(lacking), self.pack.framing.nothing)
         opens = {
             name: Open(name, float(slot.keeps_typing))
-            for name, slot in slots.items()
-            if slot.is_open and name not in self._lacking
+            for name, slot in self.slots.items()
+            if slot.is_open and name not in known.slots
         }
-        spellings = _list_spellings(pack)
-        self._graph = Graph(spellings, opens, _list_signs(pack))
-        self._sentences: dict[tuple[tuple[str | None, ...], bool], Sentences] = {}
-        self._meaning_ids: dict[Meaning, int] = {}
-        self._opened, self._closed, self._joined, self._own_closed = -1, -2, -3, -4
-        self._starts, self._named_starts = self._link_actions()
-        self.automaton = Automaton(self._graph)
-        self.spellings = spellings
+        signs = {slot for aim in aims if aim.evidence for slot in (*aim.evidence.says, *aim.evidence.signs)}
+        graph = Graph(self.vocabulary.spellings, opens, frozenset(signs))
+        linked = _Linked(self.pack, graph, known, map_aims(aims), commands)
+        return Language(linked.link(self.vocabulary), linked.meanings, aims, commands)
 
-    def sentences_of(self, actions: Collection[str | None], second: bool = False) -> Sentences:
-        """The sentences of some actions, None standing for those with two readings; with those that may follow them."""
-        key = (tuple(actions), second)
-        if key not in self._sentences:
-            known = self._named_starts if second else self._starts
-            starts = frozenset[int]().union(*(known.get(action, frozenset()) for action in actions))
-            own = self._pack.framing.words
-            self._sentences[key] = Sentences(
-                starts=starts,
-                before=frozenset[int]().union(*(self._link_around("before", action) for action in actions)),
-                after={action: self._link_around("after", action) for action in actions},
-                joins=self._joins if second else frozenset(),
-                opened=self._opened,
-                closed=self._closed,
-                own_closed=self._own_closed,
-                joined=self._joined,
-                never_last=self._pack.framing.never_last,
-                fillers=self._pack.framing.anywhere,
-                words=frozenset[str]().union(*(own.get(str(action), frozenset()) for action in actions)),
-                action_of=[meaning.action for meaning in self.meanings],
-                is_loose=[meaning.is_loose for meaning in self.meanings],
-            )
-        return self._sentences[key]
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of a sentence or of its framing."""
-        return frozenset(label for label in self._graph.labels if isinstance(label, str)) | self._pack.framing.anywhere
+@dataclass
+class _Linked:
+    """The sentences of one language, while they are put together."""
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word of the pack, those that free text is made of included."""
-        grammars = (line for grammar in self._pack.grammars.values() for lines in grammar.values() for line in lines)
-        leaves = (leaf for line in grammars for leaf in list_leaves(line) if isinstance(leaf, Text))
-        return self.words.union(token.word for leaf in leaves for token in split_words(leaf.text, {}))
+    pack: Pack
+    graph: Graph
+    lacking: Lacking
+    aims_of: Mapping[str | None, int]
+    commands: int
+    meanings: list[Meaning] = field(default_factory=list)
+    _ids: dict[Meaning, int] = field(default_factory=dict)
 
-    def list_slips(self, word: str) -> Collection[str]:
-        """The known words that one slip of the finger may have made this unknown word of; the first letter stays."""
-        if word in self.vocabulary or not _SHORTEST_SLIP <= len(word) <= _LONGEST_SLIP or not word.isalpha():
-            return ()
-        return {known for cut in (word, *_cut(word)) for known in self._near.get(cut, ())}
+    def link(self, vocabulary: Vocabulary) -> Sentences:
+        """The sentences with what stands round them."""
+        opened_for = {Sentences.OPENED - 1 - at: action for at, action in enumerate(self.aims_of)}
+        joins = self._link_framing(self.pack.framing.joins, Sentences.JOINED) if self.commands > 1 else frozenset()
+        shared_before, shared_after = self._link_shared()
+        before = [self._link_own("before", action, end) for end, action in opened_for.items()]
+        starts = self._link_sentences()
+        return Sentences(
+            automaton=Automaton(self.graph),
+            starts=starts,
+            before=shared_before.union(*before),
+            behind={
+                action: shared_after | joins | self._link_own("after", action, Sentences.OWN_CLOSED)
+                for action in self.aims_of
+            },
+            aims_of=self.aims_of,
+            opened_for=opened_for,
+            action_of=[meaning.action for meaning in self.meanings],
+            is_loose=[meaning.is_loose for meaning in self.meanings],
+            words=self.pack.framing.words,  # type: ignore[arg-type]  # keys of a mapping that are never None
+            fillers=self.pack.framing.anywhere,
+            never_last=self.pack.framing.never_last,
+            vocabulary=vocabulary.words,
+            list_slips=vocabulary.list_slips,
+        )
 
-    @cached_property
-    def _near(self) -> Mapping[str, list[str]]:
-        near: dict[str, list[str]] = {}
-        for word in sorted(self.words):
-            if len(word) >= _SHORTEST_SLIP:
-                for cut in (word, *_cut(word)):
-                    near.setdefault(cut, []).append(word)
-        return near
+    def _link_sentences(self) -> Nodes:
+        starts: set[int] = set()
+        for meaning, pattern in self._list_sentences():
+            if meaning.action in self.aims_of and not (meaning.is_bare and self.lacking.slots):
+                end = self.graph.end(self._identify(meaning))
+                nodes = self.graph.link(self.lacking.empty(pattern, meaning.is_loose), end, _VAGUE_PRICE) - end
+                starts.update(nodes if self.commands == 1 else self._keep_commands(meaning, nodes))
+        return frozenset(starts)
 
-    def _link_actions(self) -> tuple[dict[str | None, Nodes], ...]:
-        """Where the sentences of each action begin; the same of those that may be one of two in a request."""
-        starts: dict[str | None, set[int]] = {}
-        named: dict[str | None, set[int]] = {}
-        for action, pattern, sets, is_loose, is_command in self._list_sentences():
-            meaning = Meaning(action, tuple(sets), not self._has_words(pattern), is_loose)
-            if not (meaning.is_bare and self._lacking):
-                end = self._graph.end(self._identify(meaning))
-                nodes = self._graph.link(self._empty(pattern, is_loose), end, _VAGUE_PRICE) - end
-                starts.setdefault(action, set()).update(nodes)
-                if not meaning.is_bare and is_command:
-                    named.setdefault(action, set()).update(n for n in nodes if isinstance(self._graph.labels[n], str))
-        return tuple({action: frozenset(nodes) for action, nodes in found.items()} for found in (starts, named))
+    def _keep_commands(self, meaning: Meaning, nodes: Nodes) -> Iterable[int]:
+        """Where a sentence begins that may be one of two: with a word of its own."""
+        return (node for node in nodes if meaning.is_command and isinstance(self.graph.labels[node], str))
 
-    def _list_sentences(self) -> Iterable[tuple[str | None, Pattern, Iterable[tuple[Path, Any]], bool, bool]]:
-        for family in self._pack.families.values():
+    def _list_sentences(self) -> Iterator[tuple[Meaning, Pattern]]:
+        for family in self.pack.families.values():
             for template in family.templates:
-                yield family.action, template.pattern, self._keep(family.action, template.sets), False, True
-        for sentence in (one for one in self._pack.heard if one.part == "sentences"):
-            yield (
-                sentence.action,
-                sentence.pattern,
-                self._keep(sentence.action, sentence.sets),
-                True,
-                sentence.is_command,
-            )
+                yield self._mean(family.action, template.pattern, template.sets, False, True), template.pattern
+        for one in self.pack.heard:
+            if one.part == "sentences":
+                yield self._mean(one.action, one.pattern, one.sets, True, one.is_command), one.pattern
 
-    def _keep(self, action: str | None, sets: Mapping[Path, Any]) -> Iterable[tuple[Path, Any]]:
-        """What a sentence sets; of an action that is chosen on evidence, only the value that is chosen."""
-        evidence = self._pack.actions[action].evidence if action else None
-        return [(path, value) for path, value in sets.items() if not evidence or path == (evidence.field,)]
+    def _mean(
+        self, action: str | None, pattern: Pattern, sets: Mapping[Path, Any], is_loose: bool, is_command: bool
+    ) -> Meaning:
+        """What a sentence means; of an action that is chosen on evidence, it sets only the value that is chosen."""
+        evidence = self.pack.actions[action].evidence if action else None
+        kept = tuple((path, value) for path, value in sets.items() if not evidence or path == (evidence.field,))
+        return Meaning(action, kept, not _has_words(pattern), is_loose, is_command)
 
     def _identify(self, meaning: Meaning) -> int:
-        if meaning not in self._meaning_ids:
-            self._meaning_ids[meaning] = len(self.meanings)
+        if meaning not in self._ids:
+            self._ids[meaning] = len(self.meanings)
             self.meanings.append(meaning)
-        return self._meaning_ids[meaning]
+        return self._ids[meaning]
 
-    def _has_words(self, pattern: Pattern) -> bool:
-        texts = (leaf.text for leaf in list_leaves(pattern) if isinstance(leaf, Text))
-        return any(token.word.isalnum() for text in texts for token in split_words(text, {}))
+    def _link_shared(self) -> tuple[Nodes, Nodes]:
+        """What may stand before and after any sentence."""
+        frames = [_split_frame(frame.pattern) for frames in self.pack.frames.values() for frame in frames]
+        framing = self.pack.framing
+        before = self._link_framing((*framing.before, *(before for before, _ in frames)), Sentences.OPENED)
+        return before, self._link_framing((*framing.after, *(after for _, after in frames)), Sentences.CLOSED)
 
-    def _empty(self, pattern: Pattern, is_loose: bool, is_first: bool = True) -> Pattern:
-        """The pattern with nothing, or a word that stands for it, in the place of what is lacking.
+    def _link_own(self, part: str, action: str | None, end: int) -> Nodes:
+        """What may stand before or after the sentences of one action."""
+        return self._link_framing((s.pattern for s in self.pack.heard if (s.part, s.action) == (part, action)), end)
 
-        At the start of a sentence, and in a loose one, a word must stand for it.
-        """
-        if not self._lacking:
-            return pattern
-        match pattern:
-            case Hole(slot) if slot in self._lacking:
-                return self._nothing[is_first or is_loose]
-            case Sequence(parts):
-                firsts = (is_first and all(map(may_be_blank, parts[:at])) for at in range(len(parts)))
-                return Sequence(
-                    tuple(self._empty(part, is_loose, first) for part, first in zip(parts, firsts, strict=True))
-                )
-            case Choice(options, weights):
-                return Choice(tuple(self._empty(option, is_loose, is_first) for option in options), weights)
-        return pattern
+    def _link_framing(self, patterns: Iterable[Pattern], end: int) -> Nodes:
+        nodes = self.graph.end(end)
+        linked = (self.graph.link(pattern, nodes, _CHATTER_PRICE, framing=True) for pattern in patterns)
+        return frozenset[int]().union(*linked) - nodes
 
-    @cached_property
-    def _nothing(self) -> tuple[Pattern, Pattern]:
-        """Nothing or a word that stands for it, and such a word alone."""
-        named = self._pack.framing.nothing
-        return Choice((Text(""), *named), (1.0,) * (len(named) + 1)), Choice(named, (1.0,) * len(named))
 
-    def _link_around(self, part: str, action: str | None) -> Nodes:
-        """What may stand before or after the sentences of an action."""
-        end = self._graph.end(self._opened if part == "before" else self._closed)
-        own_end = end if part == "before" else self._graph.end(self._own_closed)
-        own = [one.pattern for one in self._pack.heard if one.part == part and one.action == action]
-        frames = [frame[part == "after"] for frame in self._list_frames()]
-        shared = self._pack.framing.before if part == "before" else self._pack.framing.after
-        nodes = frozenset[int]().union(*(self._link_framing(one, end) for one in (*shared, *frames)))
-        return nodes.union(*(self._link_framing(one, own_end) for one in own)) - end - own_end
-
-    def _link_framing(self, pattern: Pattern, end: Nodes) -> Nodes:
-        return self._graph.link(pattern, end, _CHATTER_PRICE, framing=True)
-
-    @cached_property
-    def _joins(self) -> Nodes:
-        end = self._graph.end(self._joined)
-        return frozenset[int]().union(*(self._link_framing(pattern, end) for pattern in self._pack.framing.joins))
-
-    def _list_frames(self) -> Iterable[tuple[Pattern, Pattern]]:
-        for frames in self._pack.frames.values():
-            for frame in frames:
-                yield _split_frame(frame.pattern)
+def _has_words(pattern: Pattern) -> bool:
+    texts = (leaf.text for leaf in list_leaves(pattern) if isinstance(leaf, Text))
+    return any(token.word.isalnum() for text in texts for token in split_words(text, {}))
 
 
 def _split_frame(pattern: Pattern) -> tuple[Pattern, Pattern]:
     """What stands before and behind the request that a frame is put round."""
-    parts = pattern.parts if isinstance(pattern, Sequence) else (pattern,)
+    parts = pattern.parts if isinstance(pattern, InOrder) else (pattern,)
     for at, part in enumerate(parts):
         if isinstance(part, Hole) and part.slot == _REQUEST:
-            return Sequence(parts[:at]), Sequence(parts[at + 1 :])
-        if isinstance(part, Sequence):
+            return InOrder(parts[:at]), InOrder(parts[at + 1 :])
+        if isinstance(part, InOrder):
             before, after = _split_frame(part)
             if before != part:
-                return Sequence((*parts[:at], before)), Sequence((after, *parts[at + 1 :]))
-    return pattern, Sequence(())
-
-
-def _list_signs(pack: Pack) -> frozenset[str]:
-    """The slots whose mention alone makes a request what it is."""
-    tables = [action.evidence.values.values() for action in pack.actions.values() if action.evidence]
-    return frozenset(slot for table in tables for evidence in table for slot in (*evidence.says, *evidence.signs))
-
-
-def _list_spellings(pack: Pack) -> Mapping[str, tuple[str, ...]]:
-    """The plain words for each abbreviation: those that the pack types itself, and those that it only reads."""
-    typed = {other: tuple(word.split()) for swaps in pack.swaps.values() for word, o in swaps.items() for other in o}
-    return {**typed, **pack.framing.spellings}
-
-
-def _cut(word: str) -> list[str]:
-    """The word with one letter left out, but for the first, which no slip touches."""
-    return [word[:at] + word[at + 1 :] for at in range(1, len(word))]
+                return InOrder((*parts[:at], before)), InOrder((after, *parts[at + 1 :]))
+    return pattern, InOrder(())

@@ -4,17 +4,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from taskdata.check.automaton import Automaton, State
-from taskdata.check.grammar import Nodes, Open
+from taskdata.check.automaton import State
+from taskdata.check.grammar import Open
+from taskdata.check.sentences import Sentences
 from taskdata.check.words import AT, BREAK, COLON, MARKS, QUOTE, Token
 
-_LONGEST_OPEN = 60
 _SLIP = 1.5
 """What a word costs that is one slip away from the one expected."""
-
-
 _LOOSE = 1.1
-"""What it costs to read a request along a sentence that is only heard: two words, not one, must speak for it."""
+"""What it costs to read a request along what is only heard: two words, not one, must speak for it."""
 _LOOSE_WORD = 0.05
 _UNPLACED = 0.35
 """What a value costs that no sentence has in its place, and that could be a word like any other."""
@@ -26,6 +24,7 @@ _SECOND = 1.5
 """What it costs to read a request as two."""
 _GAP = 0.01
 """What a stretch costs that is left open, beside its words: one is better than two in a row."""
+_INFINITE = float("inf")
 
 
 class Filled(NamedTuple):
@@ -36,11 +35,22 @@ class Filled(NamedTuple):
     end: int
 
 
+class Jump(NamedTuple):
+    """The mention of a closed slot, as far as the word where it ends, and the aims that have such a slot."""
+
+    slot: str
+    end: int
+    is_apart: bool
+    """Whether free text may begin straight behind it, also where no sentence has it there."""
+    aims: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read a request: what it means, what stands in the open slots, and what that leaves unexplained."""
 
     meaning: int
+    aims: int
     filled: tuple[Filled, ...]
     cost: float
     commands: int = 1
@@ -48,95 +58,62 @@ class Reading:
     """Whether words were passed over that do not matter."""
 
 
-class Jump(NamedTuple):
-    """The mention of a closed slot, as far as the word where it ends."""
-
-    slot: str
-    end: int
-    is_apart: bool
-    """Whether free text may begin straight behind it, also where no sentence has it there."""
-
-
 class _Point(NamedTuple):
     """How far a way through has come: where in the sentences, and what was passed."""
 
     state: State
-    meant: frozenset[int] | None
-    filled: tuple[Filled, ...]
-    commands: int
+    aims: int
+    """What the request may still be read as, a bit each."""
+    meant: frozenset[int] | None = None
+    filled: tuple[Filled, ...] = ()
+    commands: int = 1
     is_bound: bool = False
     """Whether what comes next must be a word of the sentence, since a value without a place of its own was passed."""
     is_open: bool = False
     """Whether the last word is one of free text, to which the next may belong as well."""
+    is_behind: bool = False
+    """Whether nothing has closed the free text yet: what is heard next may belong to it as well."""
     is_vague: bool = False
-    behind_text: bool = False
-    """Whether nothing has closed the free text yet: what comes next may belong to it as well."""
+
+    def go(self, state: State) -> "_Point":
+        """The point behind a word of the sentence."""
+        return self._replace(state=state, is_bound=False, is_open=False)
 
 
 Places = Callable[[Open, int], Iterator[int]]
 """Where a stretch for an open slot may end that begins at a word."""
 
 
-@dataclass(frozen=True)
-class Sentences:
-    """The sentences of some actions, and what may stand round them and between their words."""
-
-    starts: Nodes
-    before: Nodes
-    after: Mapping[str | None, Nodes]
-    """By action."""
-    joins: Nodes
-    """Between a request and a second one; none where there may be no second."""
-    opened: int
-    closed: int
-    own_closed: int
-    """Closes what is heard behind the sentences of one action only."""
-    joined: int
-    never_last: Collection[str]
-    """Words with which nothing ends: what stands behind them belongs to what follows it."""
-    fillers: Collection[str]
-    words: Collection[str]
-    """As the fillers, but not beside free text."""
-    action_of: Sequence[str | None]
-    """Of each meaning, as the next."""
-    is_loose: Sequence[bool]
-
-
 @dataclass
 class Parser:
     """Reads the words of one request."""
 
-    automaton: Automaton
     sentences: Sentences
     tokens: Sequence[Token]
     jumps: Mapping[int, Collection[Jump]]
     """The mentions of closed slots by the word with which they begin."""
     places: Places
-    words: Collection[str]
-    """Every word that a sentence has."""
-    slips: Callable[[str], Collection[str]]
-    """The known words that one slip may have made a word of."""
-    most: float = float("inf")
+    most: float = _INFINITE
     """What a reading may cost."""
     _reached: list[dict[_Point, float]] = field(init=False)
 
-    def read_all(self) -> list[Reading]:
-        """Every reading of the whole request, the cheapest first."""
+    def read_all(self, aims: int) -> list[Reading]:
+        """Every reading of the whole request with one of the aims, the cheapest first."""
         self._reached = [{} for _ in range(len(self.tokens) + 1)]
-        first = self.automaton.state(self.sentences.starts | self.sentences.before)
-        self._put(0, _Point(first, None, (), 1), 0.0)
+        self._put(0, _Point(self.sentences.first, aims), 0.0)
         for at in range(len(self.tokens)):
             self._walk_from(at)
         return self._gather(self._reached[-1])
 
     def _gather(self, points: Mapping[_Point, float]) -> list[Reading]:
-        best: dict[tuple[int, tuple[Filled, ...], int, bool], float] = {}
+        best: dict[tuple[int, int, tuple[Filled, ...], int, bool], float] = {}
         for point, cost in points.items():
-            is_whole = point.meant and point.state.nodes == self._after(point.meant)
-            for meaning in point.meant if is_whole and point.meant else ():
-                key = (meaning, point.filled, point.commands, point.is_vague)
-                best[key] = min(cost, best.get(key, cost))
-        return [Reading(m, f, cost, c, v) for (m, f, c, v), cost in sorted(best.items(), key=lambda item: item[1])]
+            if point.meant and point.state is self.sentences.after(point.meant):
+                for meaning in point.meant:
+                    key = (meaning, point.aims, point.filled, point.commands, point.is_vague)
+                    best[key] = min(cost, best.get(key, cost))
+        ranked = sorted(best.items(), key=lambda item: item[1])
+        return [Reading(m, aims, filled, cost, c, v) for (m, aims, filled, c, v), cost in ranked]
 
     def _walk_from(self, at: int) -> None:
         reached, word = self._reached[at], self.tokens[at].word
@@ -145,8 +122,8 @@ class Parser:
             if reached[point] != cost:
                 continue
             if skips:
-                self._put(at + 1, point._replace(is_bound=False, is_open=False), cost)
-            elif point.meant and not point.is_open and word in self.sentences.words:
+                self._put(at + 1, point.go(point.state), cost)
+            elif point.meant and not point.is_open and word in self.sentences.words_of(point.meant):
                 self._put(at + 1, point._replace(is_bound=True), cost + _LOOSE_WORD)
             self._jump(at, point, cost)
             self._step(at, word, point, cost)
@@ -154,47 +131,77 @@ class Parser:
                 self._fill(at, gap, state, point, cost)
 
     def _jump(self, at: int, point: _Point, cost: float) -> None:
+        """Pass the mention of a value, in a place of its own or between the words."""
         is_inside = at > 0 and self.tokens[at - 1].word in self.sentences.never_last
         for jump in self.jumps.get(at, ()):
-            is_bound = is_inside or not jump.is_apart
-            further = cost if jump.is_apart else cost + _UNPLACED
-            self._put(jump.end, point._replace(is_bound=is_bound, is_open=False, behind_text=False), further)
+            aims = point.aims & jump.aims
+            if not aims:
+                continue
+            passed = point._replace(aims=aims, is_bound=is_inside or not jump.is_apart, is_open=False, is_behind=False)
+            self._put(jump.end, passed, cost if jump.is_apart else cost + _UNPLACED)
             placed = point.state.closed.get(jump.slot)
             if placed is not None:
-                self._put(jump.end, point._replace(state=placed, is_bound=False, is_open=False), cost)
+                self._put(jump.end, point._replace(aims=aims).go(placed), cost)
 
     def _step(self, at: int, word: str, point: _Point, cost: float) -> None:
-        following = point.state.words
-        if word not in self.words and word[-1:] == "s" and (stem := following.get(word[:-1])) and "s" in stem.words:
-            self._put(at + 1, point._replace(state=stem.words["s"], is_bound=False, is_open=False), cost)
-        if word in point.state.soft:
-            self._put(at + 1, point._replace(state=point.state.soft[word], is_bound=False, is_open=False), cost)
+        following, soft = point.state.words, point.state.soft
         if word in following:
-            self._put(at + 1, point._replace(state=following[word], is_bound=False, is_open=False), cost)
-        elif following:
-            for meant in self.slips(word):
-                if meant in following:
-                    self._put(
-                        at + 1, point._replace(state=following[meant], is_bound=False, is_open=False), cost + _SLIP
-                    )
+            self._put(at + 1, point.go(following[word]), cost)
+        elif following and word not in self.sentences.vocabulary:
+            self._step_unknown(at, word, point, cost)
+        if word in soft:
+            self._put(at + 1, point.go(soft[word]), cost)
+
+    def _step_unknown(self, at: int, word: str, point: _Point, cost: float) -> None:
+        """A name with an s whose apostrophe was left out, or a slip of the finger."""
+        following = point.state.words
+        if word.endswith("s") and (stem := following.get(word[:-1])) and "s" in stem.words:
+            self._put(at + 1, point.go(stem.words["s"]), cost)
+        for meant in self.sentences.list_slips(word):
+            if meant in following:
+                self._put(at + 1, point.go(following[meant]), cost + _SLIP)
 
     def _fill(self, at: int, gap: Open, state: State, point: _Point, cost: float) -> None:
-        if point.is_bound and gap.price >= 1:
+        """Leave a stretch open, wherever it may end so that the request goes on."""
+        is_text = gap.price > 0
+        if is_text and point.is_bound:
             return
+        cost += _GAP
+        weighed, behind = (
+            at,
+            point._replace(
+                state=state,
+                is_bound=False,
+                is_open=is_text,
+                is_behind=is_text and not point.meant,
+                is_vague=point.is_vague or gap.slot is None,
+            ),
+        )
         for end in self.places(gap, at):
-            words = sum(_WEIGHTS.get(token.word, 1.0) for token in self.tokens[at:end])
-            filled = (*point.filled, Filled(gap.slot, at, end)) if gap.slot else point.filled
-            vague = point.is_vague or gap.slot is None
-            is_text = gap.price > 0
-            filling = point._replace(
-                state=state, filled=filled, is_open=is_text, is_vague=vague, behind_text=is_text and not point.meant
-            )
-            self._put(end, filling, cost + gap.price * words + _GAP)
+            for token in self.tokens[weighed:end]:
+                cost += gap.price * _WEIGHTS.get(token.word, 1.0)
+            weighed = end
+            if cost > self.most:
+                return
+            if self._goes_on(end, state):
+                filled = (*point.filled, Filled(gap.slot, at, end)) if gap.slot else point.filled
+                self._put(end, behind._replace(filled=filled), cost)
+
+    def _goes_on(self, at: int, state: State) -> bool:
+        """Whether the word at a place may follow a state at all; a look that spares most ways through."""
+        if at == len(self.tokens) or at in self.jumps:
+            return True
+        known, word = self.sentences, self.tokens[at].word
+        following = known.list_following(state)
+        if following is None or word in following or word in MARKS or word in known.fillers:
+            return True
+        return word not in known.vocabulary
 
     def _put(self, at: int, point: _Point, cost: float) -> None:
-        if cost > self.most or cost >= self._reached[at].get(point, float("inf")):
+        reached = self._reached[at]
+        if cost > self.most or cost >= reached.get(point, _INFINITE):
             return
-        self._reached[at][point] = cost
+        reached[point] = cost
         for behind in point.state.soft.values():
             self._put(at, point._replace(state=behind), cost + _NO_MARK)
         if point.state.ends:
@@ -202,32 +209,19 @@ class Parser:
 
     def _end(self, at: int, point: _Point, cost: float) -> None:
         """Go on behind the end of a sentence, or of what stands before or after one."""
-        ends = point.state.ends
-        known, state = self.sentences, self.automaton.state
-        if known.opened in ends:
-            self._put(at, point._replace(state=state(known.starts | known.before)), cost)
-        if known.closed in ends and point.meant:
-            self._put(at, point._replace(state=state(self._after(point.meant)), behind_text=False), cost)
-        if known.own_closed in ends and point.meant:
-            further = cost + _LOOSE if point.behind_text else cost
-            self._put(at, point._replace(state=state(self._after(point.meant)), behind_text=False), further)
-        if known.joined in ends and point.commands == 1:
-            self._put(at, point._replace(state=state(known.starts), meant=None, commands=2), cost + _SECOND)
+        known, ends = self.sentences, point.state.ends
         if point.meant is None:
-            self._accept(at, ends, point, cost)
-
-    def _accept(self, at: int, ends: frozenset[int], point: _Point, cost: float) -> None:
-        """Go on behind a whole sentence, apart by action, and by whether it is a loose one."""
-        known = self.sentences
-        meant: dict[tuple[str | None, bool], set[int]] = {}
-        for meaning in ends:
-            if meaning >= 0:
-                meant.setdefault((known.action_of[meaning], known.is_loose[meaning]), set()).add(meaning)
-        for (_, is_loose), meanings in meant.items():
-            after = self.automaton.state(self._after(frozenset(meanings)))
-            further = cost + _LOOSE if is_loose else cost
-            self._put(at, point._replace(state=after, meant=frozenset(meanings)), further)
-
-    def _after(self, meant: frozenset[int]) -> Nodes:
-        """What may follow a sentence that means this."""
-        return self.sentences.after[self.sentences.action_of[next(iter(meant))]] | self.sentences.joins
+            for aims in known.list_opened(ends):
+                self._put(at, point._replace(state=known.first, aims=point.aims & aims), cost)
+            for meant, aims, is_loose in known.list_meant(ends):
+                if point.aims & aims:
+                    whole = point._replace(state=known.after(meant), meant=meant, aims=point.aims & aims)
+                    self._put(at, whole, cost + _LOOSE if is_loose else cost)
+            return
+        closed = point._replace(state=known.after(point.meant), is_behind=False)
+        if known.CLOSED in ends:
+            self._put(at, closed, cost)
+        if known.OWN_CLOSED in ends:
+            self._put(at, closed, cost + _LOOSE if point.is_behind else cost)
+        if known.JOINED in ends and point.commands == 1:
+            self._put(at, point._replace(state=known.start, meant=None, commands=2), cost + _SECOND)

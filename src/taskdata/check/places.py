@@ -10,7 +10,6 @@ from taskdata.check.words import AT, BREAK, COLON, QUOTE, Token
 from taskdata.slots.base import Slot
 
 _LONGEST_OPEN = 40
-Jumps = Mapping[int, Collection[Jump]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +87,22 @@ def number_words(tokens: Sequence[Token], stretch: Stretch) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def list_jumps(tokens: Sequence[Token], heard: Heard, slots: Mapping[str, Slot]) -> dict[int, set[Jump]]:
-    """The mentions by the word with which they begin; the framing at their front may be a part of the sentence."""
+def find_mentions(
+    tokens: Sequence[Token], heard: Heard, slots: Mapping[str, Slot], aims: Mapping[str, int]
+) -> dict[int, set[Jump]]:
+    """The mentions by the word with which they begin; the framing at their front may be a part of the sentence.
+
+    What was taken back is passed as if it were a mention, whatever the aim.
+    """
     jumps: dict[int, set[Jump]] = {}
     for mention in heard.claimed:
         start, end = number_words(tokens, (mention.start, mention.end))
-        core = number_words(tokens, (mention.start + mention.lead, mention.end))[0]
-        for at in range(start, max(core, start) + 1 if start < end else start):
-            jumps.setdefault(at, set()).add(Jump(mention.slot, end, slots[mention.slot].is_apart))
+        core = number_words(tokens, (mention.start + mention.lead, mention.end))[0] if mention.lead else start
+        if start < end and mention.slot in aims:
+            jump = Jump(mention.slot, end, slots[mention.slot].is_apart, aims[mention.slot])
+            for at in range(start, max(core, start) + 1):
+                jumps.setdefault(at, set()).add(jump)
     for stretch in heard.taken_back:
         start, end = number_words(tokens, stretch)
-        jumps.setdefault(start, set()).add(Jump("", end, True))
+        jumps.setdefault(start, set()).add(Jump("", end, True, -1))
     return jumps

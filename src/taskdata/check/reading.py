@@ -1,25 +1,28 @@
 """What a request says, read along the sentences of the pack: with the label in hand, and without it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from taskdata.check.evidence import EvidenceCheck, differ, list_signals
-from taskdata.check.hearing import Heard, Stretch, hear
-from taskdata.check.language import Language
+from taskdata.check.aims import Aim, list_aims, list_bits, map_slots
+from taskdata.check.evidence import differ, is_shown
+from taskdata.check.hearing import Ear, Heard, Stretch
+from taskdata.check.language import Language, LanguageBuilder
+from taskdata.check.noise import is_noise
 from taskdata.check.parsing import Filled, Parser, Reading
-from taskdata.check.places import Jumps, Known, KnownPlaces, OpenPlaces, list_jumps
+from taskdata.check.places import Known, KnownPlaces, OpenPlaces, find_mentions
 from taskdata.check.shape import Shape
+from taskdata.check.vocabulary import Vocabulary
 from taskdata.check.words import Token, split_words
 from taskdata.foundation.output import FromSlots, fill_output, list_leaves, list_slots, set_value
-from taskdata.foundation.pack import Action, Evidence, Pack
+from taskdata.foundation.pack import Action, Pack
 from taskdata.foundation.records import read_path
 from taskdata.slots.base import Mention, Slot
 
-_CANDIDATES = 12
+_CANDIDATES = 8
 _NOISE = -1.0
 """What it costs to take for noise what looks like it: less than anything else."""
 _ROUNDING = 1e-6
@@ -44,16 +47,6 @@ class Understood:
     value: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request to be read, as text and as words, the day on which it was said, and what a reading may cost."""
-
-    text: str
-    tokens: Sequence[Token]
-    day: date
-    most: float = float("inf")
-
-
 class Reader:
     """Reads requests of one pack."""
 
@@ -61,180 +54,152 @@ class Reader:
         self.slots = slots
         self._pack = pack
         self._shape = shape
-        self._language = Language(pack, slots)
-        self._evidence = EvidenceCheck(slots, pack.framing.stray, self._language.vocabulary)
-        self._closed = {name: _list_closed(action, slots) for name, action in pack.actions.items()}
-        self._named = {name: frozenset(list_slots(action.output)) for name, action in pack.actions.items()}
-        self._lacking: dict[tuple[str, ...], Language] = {}
+        self._vocabulary = Vocabulary(pack)
+        self._builder = LanguageBuilder(pack, slots, self._vocabulary)
+        self._aims = list_aims(pack.actions, slots)
+        self._closed = [name for name, slot in slots.items() if not slot.is_open]
+        self._named = {name: list_slots(action.output) for name, action in pack.actions.items()}
+
+    def listen(self, text: str, day: date | None) -> Ear:
+        """An ear for a request; without a day, days are heard as words."""
+        return Ear(text, day or ANY_DAY, self.slots)
 
     # --- with the label ------------------------------------------------------------------------------------
 
     def fit(self, action: str, heard: Heard, known: Sequence[Known]) -> float | None:
         """What the cheapest way costs to read the request as this action with these values, None if there is none."""
-        request = self._open(heard.text, ANY_DAY)
-        places = KnownPlaces(heard.text, request.tokens, known, self.slots)
-        readings = self._parse(self._language, [action], request, self._list_jumps(request, heard), places)
+        tokens = self._split(heard.text)
+        language = self._plain
+        places = KnownPlaces(heard.text, tokens, known, self.slots)
+        jumps = find_mentions(tokens, heard, self.slots, map_slots(language.aims))
+        own = sum(1 << at for at, aim in enumerate(language.aims) if (aim.action, aim.evidence) == (action, None))
         wanted = sorted(one.slot for one in known)
-        fitting = [reading.cost for reading in readings if sorted(filled.slot for filled in reading.filled) == wanted]
-        return min(fitting, default=None)
+        for reading in Parser(language.sentences, tokens, jumps, places.list_ends).read_all(own):
+            if sorted(filled.slot for filled in reading.filled) == wanted:
+                return reading.cost
+        return None
 
-    def list_unknown(self, text: str, known: Sequence[Stretch] = ()) -> list[str]:
+    def list_unknown(self, ear: Ear, known: Sequence[Stretch] = ()) -> list[str]:
         """The words outside of some stretches that no sentence has and no slot hears, in order."""
-        request = self._open(text, ANY_DAY)
-        jumps = self._list_jumps(request, hear(text, [], self._all_closed, ANY_DAY))
-        heard = {at for start, found in jumps.items() for jump in found for at in range(start, jump.end)}
+        heard = [(m.start, m.end) for m in ear.hear([], self._closed).claimed]
         return [
             token.word
-            for at, token in enumerate(request.tokens)
-            if token.word.isalnum()
-            and at not in heard
-            and token.word not in self._language.words
-            and not any(start <= token.start < end for start, end in known)
+            for token in self._split(ear.text)
+            if token.word.isalnum() and token.word not in self._vocabulary.framing
+            if not any(start <= token.start < end for start, end in (*heard, *known))
         ]
 
     # --- without it ----------------------------------------------------------------------------------------
 
-    def read(self, text: str, day: date, most: float = float("inf")) -> list[Understood]:
+    def read(self, ear: Ear, most: float = float("inf")) -> list[Understood]:
         """Everything that the request may mean, the best first: what leaves the fewest words open.
 
         What costs more than `most` is left out.
         """
-        request = replace(self._open(text, day), most=most + _ROUNDING)
-        found = list(self._read_unclear(request))
-        for action in self._pack.actions.values():
-            found += self._read_as_chosen(action, request) if action.evidence else self._read_as(action, request)
+        tokens = self._split(ear.text)
+        found = list(self._find_noise(tokens))
+        for language in (self._plain, *self._lacking, *self._joint):
+            if language.commands == 1 or any(token.word in self._joins for token in tokens):
+                found += self._read_along(language, ear, tokens, most + _ROUNDING)
         return sorted(found, key=lambda one: one.cost)
 
-    def _read_as(self, action: Action, request: Request) -> Iterator[Understood]:
-        """As an action whose output is built from what is said."""
-        heard = hear(request.text, [], self._closed[action.name], request.day)
-        seen: list[Mapping[str, Any]] = []
-        for reading in self._read_open(self._language, [action.name], request, heard):
-            understood = self._build(action, reading, request)
-            if understood and understood.output not in seen:
-                seen.append(understood.output)
-                yield understood
+    def _read_along(self, language: Language, ear: Ear, tokens: Sequence[Token], most: float) -> Iterator[Understood]:
+        places = OpenPlaces(ear.text, tokens, self.slots, self._pack.framing.never_last)
+        jumps = find_mentions(tokens, ear.hear([], self._closed), self.slots, map_slots(language.aims))
+        readings = Parser(language.sentences, tokens, jumps, places.list_ends, most).read_all(-1)
+        met: dict[int, int] = {}
+        for reading in readings:
+            meant = language.meanings[reading.meaning]
+            for at in list_bits(reading.aims & language.sentences.aims_of[meant.action]):
+                met[at] = met.get(at, 0) + 1
+                if reading.commands == language.commands and met[at] <= _CANDIDATES:
+                    understood = self._understand(language, language.aims[at], reading, ear, tokens)
+                    if understood:
+                        yield understood
 
-    def _read_unclear(self, request: Request) -> Iterator[Understood]:
-        """As one that is known to have two readings."""
-        heard = hear(request.text, [], self._all_closed, request.day)
-        for reading in self._read_open(self._language, [None], request, heard):
-            yield Understood(None, {}, (), reading.cost)
+    def _understand(
+        self, language: Language, aim: Aim, reading: Reading, ear: Ear, tokens: Sequence[Token]
+    ) -> Understood | None:
+        """What a reading means for an aim; None where that cannot be meant."""
+        stretches = _list_stretches(reading.filled, tokens)
+        if aim.action is None:
+            return Understood(None, {}, stretches, reading.cost)
+        action, meaning = self._pack.actions[aim.action], language.meanings[reading.meaning]
+        if action.evidence is None:
+            return self._build(action, dict(meaning.sets), reading, stretches, ear, meaning.is_bare)
+        own = aim.evidence is None
+        value = dict(meaning.sets).get((action.evidence.field,)) if own else aim.value
+        evidence = action.evidence.values.get(str(value)) if own else aim.evidence
+        if evidence and not is_shown(evidence, ear, [(start, end) for _, start, end in stretches], own):
+            return None
+        output = self._label(action, value)
+        return Understood(action.name, output, stretches, reading.cost, is_vague=reading.is_vague, value=value)
 
-    def _read_as_chosen(self, action: Action, request: Request) -> Iterator[Understood]:
-        """As an action with a field that is chosen on evidence."""
-        assert action.evidence is not None
-        heard = hear(request.text, [], self._all_closed, request.day)
-        for reading in self._read_open(self._language, [action.name], request, heard):
-            value = dict(self._language.meanings[reading.meaning].sets).get((action.evidence.field,))
-            evidence = action.evidence.values.get(str(value), Evidence())
-            if self._is_shown(evidence, reading, request, own=True):
-                yield self._call(action, value, reading, request)
-        for value, evidence in action.evidence.values.items():
-            if self._evidence.may_hold(evidence, request.text, request.tokens, request.day):
-                yield from self._read_value(action, value, evidence, request)
+    def _build(
+        self, action: Action, sets: Mapping[tuple[str, ...], Any], reading: Reading,
+        stretches: tuple[tuple[str, int, int], ...], ear: Ear, is_bare: bool,
+    ) -> Understood | None:  # fmt: skip
+        """What a reading means as an output; None where it has no such output."""
+        covered = [(start, end) for _, start, end in stretches]
+        closed = [name for name in self._named[action.name] if not self.slots[name].is_open]
+        values = _read_values(ear.hear(covered, closed))
+        if values is None:
+            return None
+        for slot, start, end in stretches:
+            proposed = self.slots[slot].propose(ear.text[start:end])
+            if proposed is None or slot in values or slot not in self._named[action.name]:
+                return None
+            values[slot] = proposed
+        output = fill_output(action.output, values)
+        for path, value in sets.items():
+            set_value(output, path, value)
+        if self._shape.find_faults(output) or _has_past(action, output, ear.day):
+            return None
+        return Understood(action.name, output, stretches, reading.cost, is_bare, reading.is_vague)
 
-    def _read_value(self, action: Action, value: str, evidence: Evidence, request: Request) -> Iterator[Understood]:
-        """The request as one of the actions that the evidence names, with what makes it an error."""
-        if evidence.noise:
-            yield Understood(action.name, self._label(action, value), (), _NOISE, value=value)
-        if not evidence.like:
-            return
-        names = [*list_signals(evidence), *(slot.name for like in evidence.like for slot in self._closed[like])]
-        heard = hear(request.text, [], [self.slots[name] for name in dict.fromkeys(names)], request.day)
-        language, commands = self._language_without(evidence.lacks), max(1, evidence.commands)
-        for reading in self._read_open(language, evidence.like, request, heard, commands):
-            if self._is_shown(evidence, reading, request):
-                yield self._call(action, value, reading, request)
-
-    def _is_shown(self, evidence: Evidence, reading: Reading, request: Request, own: bool = False) -> bool:
-        """Whether the words that a reading leaves outside of open slots show what the evidence asks for."""
-        covered = [(start, end) for _, start, end in _list_stretches(reading.filled, request)]
-        heard = self._evidence.hear_signals(evidence, request.text, request.day, covered)
-        return self._evidence.holds(evidence, heard, request.day, own)
-
-    def _call(self, action: Action, value: Any, reading: Reading, request: Request) -> Understood:
-        stretches = _list_stretches(reading.filled, request)
-        label = self._label(action, value)
-        return Understood(action.name, label, stretches, reading.cost, is_vague=reading.is_vague, value=value)
+    def _find_noise(self, tokens: Sequence[Token]) -> Iterator[Understood]:
+        if is_noise(tokens, self._pack.framing.stray, self._vocabulary.words):
+            for action in self._pack.actions.values():
+                for value, evidence in action.evidence.values.items() if action.evidence else ():
+                    if evidence.noise:
+                        yield Understood(action.name, self._label(action, value), (), _NOISE, value=value)
 
     def _label(self, action: Action, value: Any) -> Mapping[str, Any]:
         assert action.evidence is not None
         return {**fill_output(action.output, {}), action.evidence.field: value}
 
-    def _build(self, action: Action, reading: Reading, request: Request) -> Understood | None:
-        """What a reading means as an output; None where it has no such output."""
-        stretches = _list_stretches(reading.filled, request)
-        covered = [(start, end) for _, start, end in stretches]
-        values = _read_values(hear(request.text, covered, self._closed[action.name], request.day))
-        if values is None:
-            return None
-        for slot, start, end in stretches:
-            proposed = self.slots[slot].propose(request.text[start:end])
-            if proposed is None or slot in values or slot not in self._named[action.name]:
-                return None
-            values[slot] = proposed
-        meaning = self._language.meanings[reading.meaning]
-        output = fill_output(action.output, values)
-        for path, value in meaning.sets:
-            set_value(output, path, value)
-        if self._shape.find_faults(output) or _has_past(action, output, request.day):
-            return None
-        return Understood(action.name, output, stretches, reading.cost, meaning.is_bare, reading.is_vague)
-
-    # --- common --------------------------------------------------------------------------------------------
-
-    def _open(self, text: str, day: date) -> Request:
-        return Request(text, split_words(text, self._language.spellings), day)
-
-    def _list_jumps(self, request: Request, heard: Heard) -> Jumps:
-        return list_jumps(request.tokens, heard, self.slots)
-
-    def _read_open(
-        self, language: Language, actions: Collection[str | None], request: Request, heard: Heard, commands: int = 1
-    ) -> list[Reading]:
-        """The best readings as these actions, with so many commands."""
-        places = OpenPlaces(request.text, request.tokens, self.slots, self._pack.framing.never_last)
-        jumps = self._list_jumps(request, heard)
-        readings = self._parse(language, actions, request, jumps, places, second=commands > 1)
-        return [reading for reading in readings if reading.commands == commands][:_CANDIDATES]
-
-    def _parse(
-        self,
-        language: Language,
-        actions: Collection[str | None],
-        request: Request,
-        jumps: Jumps,
-        places: KnownPlaces | OpenPlaces,
-        second: bool = False,
-    ) -> list[Reading]:
-        parser = Parser(
-            automaton=language.automaton,
-            sentences=language.sentences_of(actions, second),
-            tokens=request.tokens,
-            jumps=jumps,
-            places=places.list_ends,
-            words=language.words,
-            slips=language.list_slips,
-            most=request.most,
-        )
-        return parser.read_all()
-
-    def _language_without(self, lacking: Sequence[str]) -> Language:
-        if not lacking:
-            return self._language
-        key = tuple(lacking)
-        if key not in self._lacking:
-            self._lacking[key] = Language(self._pack, self.slots, key)
-        return self._lacking[key]
+    # --- the languages -------------------------------------------------------------------------------------
 
     @cached_property
-    def _all_closed(self) -> list[Slot]:
-        return [slot for slot in self.slots.values() if not slot.is_open]
+    def _plain(self) -> Language:
+        aims = [one for one in self._aims if not (one.evidence and (one.evidence.lacks or one.evidence.commands))]
+        return self._builder.build(aims)
+
+    @cached_property
+    def _lacking(self) -> list[Language]:
+        """One for each set of slots that may be lacking."""
+        apart: dict[tuple[str, ...], list[Aim]] = {}
+        for aim in self._aims:
+            if aim.evidence and aim.evidence.lacks:
+                apart.setdefault(tuple(aim.evidence.lacks), []).append(aim)
+        return [self._builder.build(aims, lacking) for lacking, aims in apart.items()]
+
+    @cached_property
+    def _joint(self) -> list[Language]:
+        """One for requests of two commands, where some aim is that."""
+        aims = [aim for aim in self._aims if aim.evidence and aim.evidence.commands]
+        return [self._builder.build(aims, commands=2)] if aims else []
+
+    @cached_property
+    def _joins(self) -> Collection[str]:
+        """The words with which something begins that joins two requests."""
+        return frozenset(word for language in self._joint for word in language.sentences.list_joins())
+
+    def _split(self, text: str) -> list[Token]:
+        return split_words(text, self._vocabulary.spellings)
 
 
-def _list_stretches(filled: Iterable[Filled], request: Request) -> tuple[tuple[str, int, int], ...]:
-    tokens = request.tokens
+def _list_stretches(filled: Iterable[Filled], tokens: Sequence[Token]) -> tuple[tuple[str, int, int], ...]:
     return tuple((f.slot, tokens[f.start].start, tokens[f.end - 1].end) for f in filled)
 
 
@@ -272,7 +237,3 @@ def _has_past(action: Action, output: Mapping[str, Any], day: date) -> bool:
             if isinstance(value, str) and value < day.isoformat():
                 return True
     return False
-
-
-def _list_closed(action: Action, slots: Mapping[str, Slot]) -> list[Slot]:
-    return [slots[name] for name in list_slots(action.output) if not slots[name].is_open]

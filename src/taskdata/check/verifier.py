@@ -8,7 +8,8 @@ from typing import Any
 from taskdata.check.evidence import needs_day
 from taskdata.check.form import Wording, find_leftovers
 from taskdata.check.grounding import Grounded, Grounding
-from taskdata.check.reading import ANY_DAY, Reader
+from taskdata.check.hearing import Ear
+from taskdata.check.reading import Reader
 from taskdata.check.rivals import Rivals
 from taskdata.check.shape import Shape
 from taskdata.check.spans import SpanCheck
@@ -62,15 +63,15 @@ class Verifier:
 
     def _check_values(self, action: Action, pair: Pair) -> list[Fault]:
         """Whether the values are said and nothing else is, and whether the request has no better reading."""
-        grounded = self._grounding.check(action, pair.input, pair.reference_date, pair.output)
+        ear = self.reader.listen(pair.input, pair.reference_date)
+        free = [] if pair.reference_date else self._grounding.list_dated(action)
+        grounded = self._grounding.check(action, ear, pair.output, free)
         if grounded.faults:
             return grounded.faults
-        free = [] if pair.reference_date else self._grounding.list_dated(action)
-        most = float("inf") if grounded.cost is None else grounded.cost
-        readings = self.reader.read(pair.input, pair.reference_date or ANY_DAY, most)
+        readings = self.reader.read(ear, float("inf") if grounded.cost is None else grounded.cost)
         rival = self._rivals.find_fault(action, pair.output, grounded.cost, readings, pair.input, free)
         if grounded.cost is None and (rival is None or rival.code == "other_value"):
-            unknown = self._find_unknown(pair, grounded)
+            unknown = self._find_unknown(ear, grounded)
             return [unknown] if unknown else [rival or _UNREAD]
         return [rival] if rival else []
 
@@ -78,7 +79,7 @@ class Verifier:
         """Whether the request shows what makes it this error, and is nothing else."""
         assert action.evidence is not None
         value = pair.output.get(action.evidence.field)
-        readings = self.reader.read(pair.input, pair.reference_date or ANY_DAY)
+        readings = self.reader.read(self.reader.listen(pair.input, pair.reference_date))
         if pair.reference_date is None and needs_day(action.evidence.values.get(str(value))):
             return []
         own = [one.cost for one in readings if one.action == action.name and one.value == value]
@@ -89,9 +90,9 @@ class Verifier:
             fault = Fault(code="no_evidence", path=f"$.{action.evidence.field}", message=message)
         return [fault] if fault else []
 
-    def _find_unknown(self, pair: Pair, grounded: Grounded) -> Fault | None:
+    def _find_unknown(self, ear: Ear, grounded: Grounded) -> Fault | None:
         """The words that are neither in the label nor in any sentence of the pack."""
-        unknown = self.reader.list_unknown(pair.input, grounded.stretches)
+        unknown = self.reader.list_unknown(ear, grounded.stretches)
         if not unknown:
             return None
         words = " and ".join(map(repr, unknown))

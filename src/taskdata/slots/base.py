@@ -39,6 +39,8 @@ class Slot(Protocol):
     """
 
     name: str
+    hears_as: str
+    """The slot, this one or another, that hears the same."""
     is_open: bool
     keeps_typing: bool
     """Whether a slip inside the words is copied into the value, and so does no harm."""

@@ -18,7 +18,7 @@ class Choice:
     is_apart = False
 
     def __init__(self, name: str, spec: ChoiceSlot, phrases: tuple[Phrase, ...]) -> None:
-        self.name = name
+        self.name = self.hears_as = name
         self._forms: dict[str, list[list[Phrase]]] = {}
         for form in dict.fromkeys(phrase.form for phrase in phrases):
             by_value: dict[str, list[Phrase]] = {}

@@ -29,6 +29,7 @@ class Day:
 
     def __init__(self, name: str, spec: DateSlot, day_first: bool) -> None:
         self.name = name
+        self.hears_as = "a day"
         framed = {kind: weight for kind, weight in spec.kinds.items() if kind not in spec.only_alone}
         self._kinds = {"alone": spec.kinds, "bare": framed, "name": framed}
         self._day_first = day_first
@@ -90,6 +91,7 @@ class DaySpan:
 
     def __init__(self, name: str, kinds: Mapping[str, float], day_first: bool) -> None:
         self.name = name
+        self.hears_as = "a span of days"
         self._kinds, self._weights = list(kinds), list(kinds.values())
         self._day_first = day_first
         self._order = _put_day_first if day_first else str

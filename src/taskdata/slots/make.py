@@ -24,7 +24,11 @@ from taskdata.slots.tags import Tags
 
 def make_slots(pack: Pack) -> Mapping[str, Slot]:
     """Every slot of the pack, by name."""
-    return {name: _make_slot(name, pack) for name in pack.slots}
+    slots = {name: _make_slot(name, pack) for name in pack.slots}
+    for name, spec in pack.slots.items():
+        if isinstance(spec, LikeSlot):
+            slots[name].hears_as = slots[spec.like].hears_as
+    return slots
 
 
 def _make_slot(name: str, pack: Pack) -> Slot:

@@ -26,7 +26,7 @@ class Number:
     is_apart = True
 
     def __init__(self, name: str, spec: NumberSlot) -> None:
-        self.name = name
+        self.name = self.hears_as = name
         self._spec = spec
 
     def needs_day(self, part: str | None) -> bool:

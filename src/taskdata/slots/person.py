@@ -25,7 +25,7 @@ class Person:
     is_apart = True
 
     def __init__(self, name: str, spec: PersonSlot) -> None:
-        self.name = name
+        self.name = self.hears_as = name
         self._spec = spec
 
     def needs_day(self, part: str | None) -> bool:

@@ -21,7 +21,7 @@ class Phrase:
     """Draws a line of the grammar in proportion to the square root of how much it says, and fills it in."""
 
     def __init__(self, name: str, spec: PhraseSlot, grammar: Mapping[str, tuple[Pattern, ...]]) -> None:
-        self.name = name
+        self.name = self.hears_as = name
         self.is_open = self.keeps_typing = not spec.closed
         self.apart = spec.apart
         self.is_apart = True

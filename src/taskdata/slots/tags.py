@@ -20,7 +20,7 @@ class Tags:
     is_apart = True
 
     def __init__(self, name: str, spec: TagsSlot) -> None:
-        self.name = name
+        self.name = self.hears_as = name
         self._spec = spec
         cues = "|".join(sorted(map(re.escape, spec.cues), key=len, reverse=True))
         self._shape = re.compile(

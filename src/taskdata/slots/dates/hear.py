@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from taskdata.slots.dates.hear_guards import fold
 from taskdata.slots.dates.hear_phrases import find_days
 from taskdata.slots.dates.hear_ranges import find_ranges
+
+
+_REMEMBERED: Final = 64
+"""How many texts are remembered: several slots hear the same text in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +33,20 @@ class SpanMention:
     last: date | None
 
 
-def hear_days(text: str, ref: date, *, day_first: bool = False) -> list[DayMention]:
+@lru_cache(maxsize=_REMEMBERED)
+def hear_days(text: str, ref: date, *, day_first: bool = False) -> tuple[DayMention, ...]:
     """Every single calendar day that the text names, as said on ref.
 
     In order, apart, and the longest phrase at each place. With day_first "1/5" is 1 May.
     """
-    return [DayMention(heard.start, heard.end, heard.day) for heard in find_days(fold(text), ref, day_first)]
+    return tuple(DayMention(heard.start, heard.end, heard.day) for heard in find_days(fold(text), ref, day_first))
 
 
-def hear_spans(text: str, ref: date, *, day_first: bool = False) -> list[SpanMention]:
+@lru_cache(maxsize=_REMEMBERED)
+def hear_spans(text: str, ref: date, *, day_first: bool = False) -> tuple[SpanMention, ...]:
     """Every span of days that the text names, as said on ref; a single day is a span of one.
 
     In order and apart. A span with a day that does not exist, or that ends before it begins, is left out.
     """
     ranges = find_ranges(fold(text), ref, day_first)
-    return [SpanMention(found.start, found.end, found.first, found.last) for found in ranges]
+    return tuple(SpanMention(found.start, found.end, found.first, found.last) for found in ranges)
