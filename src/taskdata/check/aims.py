@@ -1,6 +1,6 @@
 """What a request may be read as: each action, and each value of a field that is chosen on evidence."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from taskdata.check.evidence import list_signals
@@ -51,14 +51,15 @@ def map_aims(aims: Sequence[Aim]) -> dict[str | None, int]:
     return bits
 
 
+def choose(aims: Sequence[Aim], fits: Callable[[Aim], bool]) -> int:
+    """The aims that fit, a bit each."""
+    return sum(1 << at for at, aim in enumerate(aims) if fits(aim))
+
+
 def map_slots(aims: Sequence[Aim]) -> dict[str, int]:
     """The aims that each slot serves, a bit each, by the place of the aim."""
-    return {slot: choose_bits(aims, (slot,)) for slot in frozenset().union(*(aim.slots for aim in aims))}
-
-
-def choose_bits(aims: Sequence[Aim], slots: Collection[str]) -> int:
-    """The aims that have one of the slots."""
-    return sum(1 << at for at, aim in enumerate(aims) if aim.slots.intersection(slots))
+    named = frozenset[str]().union(*(aim.slots for aim in aims))
+    return {slot: choose(aims, lambda aim, slot=slot: slot in aim.slots) for slot in named}  # type: ignore[misc]
 
 
 def list_bits(bits: int) -> Iterable[int]:

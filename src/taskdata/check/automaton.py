@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from taskdata.check.grammar import Closed, End, Graph, Nodes, Open, Soft
+from taskdata.check.grammar import Closed, End, Graph, Lack, Nodes, Open, Soft
 
 _MOST_STATES = 50_000
 Key = TypeVar("Key")
@@ -37,6 +37,11 @@ class State:
     def soft(self) -> Mapping[str, "State"]:
         """The state behind each mark that may be left out here."""
         return self._follow({soft.word: n for soft, n in self._grouped.items() if isinstance(soft, Soft)})
+
+    @cached_property
+    def lacks(self) -> Mapping[Lack, "State"]:
+        """The state behind each open slot that may name no value here."""
+        return self._follow({lack: n for lack, n in self._grouped.items() if isinstance(lack, Lack)})
 
     @cached_property
     def ends(self) -> frozenset[int]:

@@ -38,6 +38,21 @@ def is_shown(evidence: Evidence, ear: Ear, covered: Sequence[Stretch] = (), own:
     return not evidence.differ or any(differ(list_told([name])) for name in evidence.differ)
 
 
+def may_be_shown(evidence: Evidence, ear: Ear) -> bool:
+    """Whether it is worth while to look for the evidence: what it asks for is heard somewhere in the request."""
+
+    def list_told(names: Sequence[str]) -> list[Any]:
+        return [mention.value for name in names for mention in ear.listen(name)]
+
+    said = (*evidence.says, *evidence.signs)
+    return (
+        not (said and not list_told(said))
+        and not (evidence.impossible and NO_SUCH_DAY not in list_told(evidence.impossible))
+        and not (evidence.past and not list_told(evidence.past))
+        and not (evidence.differ and not any(differ(list_told([name])) for name in evidence.differ))
+    )
+
+
 def needs_day(evidence: Evidence | None) -> bool:
     """Whether the reference date decides."""
     return evidence is not None and bool(evidence.past or evidence.impossible)

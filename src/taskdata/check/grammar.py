@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from taskdata.check.words import BREAK, COLON, split_words
-from taskdata.foundation.pattern import ANY, Choice, Hole, Pattern, Text
+from taskdata.foundation.pattern import ANY, Choice, Hole, Pattern, Text, may_be_blank
 from taskdata.foundation.pattern import Sequence as InOrder
 
 Nodes = frozenset[int]
@@ -34,13 +34,36 @@ class Soft:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """The place of an open slot that names no value: a word such as "it" stands there, or nothing where it may."""
+
+    slot: str
+    may_be_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The end of a sentence, and what it means."""
 
     meaning: int
 
 
-Label = str | Open | Closed | Soft | End
+Label = str | Open | Closed | Soft | Lack | End
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the sentences of a pattern are taken.
+
+    In framing, marks are words, and a closed slot must be heard in its place. Where a value may lack, a word must stand
+    for it at the start of a sentence, and everywhere if `stands`.
+    """
+
+    price: float
+    """What a word costs that does not matter."""
+    framing: bool = False
+    may_lack: bool = False
+    stands: bool = False
 
 
 @dataclass
@@ -52,6 +75,8 @@ class Graph:
     """The slots that are left open; those of any other are heard wherever they stand, and need no place."""
     required: Collection[str] = ()
     """The closed slots that must be heard in their place, wherever that is."""
+    lackable: Collection[str] = ()
+    """The open slots of which a request may name no value."""
     labels: list[Label] = field(default_factory=list)
     nexts: list[Nodes] = field(default_factory=list)
     _known: dict[tuple[Label, Nodes], int] = field(default_factory=dict)
@@ -61,29 +86,32 @@ class Graph:
         """The end of a sentence with this meaning."""
         return frozenset({self._add(End(meaning), frozenset())})
 
-    def link(self, pattern: Pattern, nexts: Nodes, price: float, framing: bool = False) -> Nodes:
-        """The nodes with which the sentences of a pattern begin, when these follow it.
-
-        A word that does not matter costs the price. In framing, marks are words, and a closed slot must be heard in its
-        place.
-        """
+    def link(self, pattern: Pattern, nexts: Nodes, manner: Manner, is_first: bool = True) -> Nodes:
+        """The nodes with which the sentences of a pattern begin, when these follow it."""
         match pattern:
             case Text(text):
                 for word in reversed(self._split(text)):
-                    nexts = self._link_word(word, nexts, framing)
-            case Hole(slot) if slot == ANY:
-                nexts = frozenset({self._add(Open(None, price), nexts)})
-            case Hole(slot) if slot in self.opens:
-                nexts = frozenset({self._add(self.opens[slot], nexts)})
+                    nexts = self._link_word(word, nexts, manner.framing)
             case Hole(slot):
-                heard = frozenset({self._add(Closed(slot), nexts)})
-                nexts = heard if framing or slot in self.required else nexts | heard
+                nexts = self._link_hole(slot, nexts, manner, is_first)
             case InOrder(parts):
-                for part in reversed(parts):
-                    nexts = self.link(part, nexts, price, framing)
+                firsts = [is_first and all(map(may_be_blank, parts[:at])) for at in range(len(parts))]
+                for part, first in zip(reversed(parts), reversed(firsts), strict=True):
+                    nexts = self.link(part, nexts, manner, first)
             case Choice(options):
-                nexts = frozenset().union(*(self.link(option, nexts, price, framing) for option in options))
+                nexts = frozenset().union(*(self.link(option, nexts, manner, is_first) for option in options))
         return nexts
+
+    def _link_hole(self, slot: str, nexts: Nodes, manner: Manner, is_first: bool) -> Nodes:
+        if slot == ANY:
+            return frozenset({self._add(Open(None, manner.price), nexts)})
+        if slot not in self.opens:
+            heard = frozenset({self._add(Closed(slot), nexts)})
+            return heard if manner.framing or slot in self.required else nexts | heard
+        filled = frozenset({self._add(self.opens[slot], nexts)})
+        if not manner.may_lack or slot not in self.lackable:
+            return filled
+        return filled | {self._add(Lack(slot, not (is_first or manner.stands)), nexts)}
 
     def _add(self, label: Label, nexts: Nodes) -> int:
         key = (label, nexts)

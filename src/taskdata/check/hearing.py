@@ -75,11 +75,17 @@ class Ear:
         return self._remember(name, masked)
 
     def _remember(self, name: str, text: str) -> list[Mention]:
-        slot = self.slots[name]
-        key = (slot.hears_as, text)
-        if key not in self._heard:
-            self._heard[key] = slot.hear(text, self.day)
-        return [replace(mention, slot=name) for mention in self._heard[key]]
+        heard = self._heard.get((name, text))
+        if heard is None:
+            as_other = self.slots[name].hears_as
+            if as_other == name:
+                heard = self.slots[name].hear(text, self.day)
+            else:
+                if (as_other, text) not in self._heard:
+                    self._heard[as_other, text] = self.slots[name].hear(text, self.day)
+                heard = [replace(mention, slot=name) for mention in self._heard[as_other, text]]
+            self._heard[name, text] = heard
+        return heard
 
 
 def _drop_corrected(text: str, masked: str, mentions: list[Mention], claimed: list[Mention]) -> Heard:

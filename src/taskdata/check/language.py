@@ -1,14 +1,13 @@
 """All sentences that a pack understands, by what they mean: its templates, and what is only heard."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from taskdata.check.aims import Aim, map_aims
+from taskdata.check.aims import Aim, choose, map_aims, map_slots
 from taskdata.check.automaton import Automaton
-from taskdata.check.grammar import Graph, Nodes, Open
-from taskdata.check.lacking import Lacking
-from taskdata.check.sentences import Sentences
+from taskdata.check.grammar import Graph, Manner, Nodes, Open
+from taskdata.check.sentences import Meaning, Sentences
 from taskdata.check.vocabulary import Vocabulary
 from taskdata.check.words import split_words
 from taskdata.foundation.output import Path
@@ -23,102 +22,76 @@ _REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a sentence means; without an action it has two readings.
-
-    A bare one has no word of its own; a loose one is only heard; a command may be one of two in a request.
-    """
-
-    action: str | None
-    sets: tuple[tuple[Path, Any], ...]
-    is_bare: bool
-    is_loose: bool
-    is_command: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Language:
-    """Sentences ready to be walked along, what each means, and the aims for which that is done."""
+    """Sentences ready to be walked along, what each means, and what may be meant."""
 
     sentences: Sentences
     meanings: Sequence[Meaning]
     aims: Sequence[Aim]
-    commands: int = 1
-    """How many of them a request has."""
+    slots: Mapping[str, int]
+    """The aims that each closed slot serves, a bit each."""
 
 
-@dataclass
-class LanguageBuilder:
-    """Makes languages of the sentences of a pack."""
-
-    pack: Pack
-    slots: Mapping[str, Slot]
-    vocabulary: Vocabulary
-
-    def build(self, aims: Sequence[Aim], lacking: Collection[str] = (), commands: int = 1) -> Language:
-        """The sentences that serve some aims; of the slots that are lacking no value is named in them."""
-        known = Lacking(frozenset(lacking), self.pack.framing.nothing)
-        opens = {
-            name: Open(name, float(slot.keeps_typing))
-            for name, slot in self.slots.items()
-            if slot.is_open and name not in known.slots
-        }
-        signs = {slot for aim in aims if aim.evidence for slot in (*aim.evidence.says, *aim.evidence.signs)}
-        graph = Graph(self.vocabulary.spellings, opens, frozenset(signs))
-        linked = _Linked(self.pack, graph, known, map_aims(aims), commands)
-        return Language(linked.link(self.vocabulary), linked.meanings, aims, commands)
+def build_language(pack: Pack, slots: Mapping[str, Slot], aims: Sequence[Aim], vocabulary: Vocabulary) -> Language:
+    """The sentences of a pack, with what stands round them."""
+    opens = {name: Open(name, float(slot.keeps_typing)) for name, slot in slots.items() if slot.is_open}
+    signs = {slot for aim in aims if aim.evidence for slot in (*aim.evidence.says, *aim.evidence.signs)}
+    lackable = {slot for aim in aims if aim.evidence for slot in aim.evidence.lacks}
+    linked = _Linked(pack, Graph(vocabulary.spellings, opens, signs, lackable), aims)
+    return Language(linked.link(vocabulary), linked.meanings, aims, map_slots(aims))
 
 
 @dataclass
 class _Linked:
-    """The sentences of one language, while they are put together."""
+    """The sentences of a language, while they are put together."""
 
     pack: Pack
     graph: Graph
-    lacking: Lacking
-    aims_of: Mapping[str | None, int]
-    commands: int
+    aims: Sequence[Aim]
     meanings: list[Meaning] = field(default_factory=list)
     _ids: dict[Meaning, int] = field(default_factory=dict)
 
     def link(self, vocabulary: Vocabulary) -> Sentences:
-        """The sentences with what stands round them."""
-        opened_for = {Sentences.OPENED - 1 - at: action for at, action in enumerate(self.aims_of)}
-        joins = self._link_framing(self.pack.framing.joins, Sentences.JOINED) if self.commands > 1 else frozenset()
+        """The sentences, and what may stand before, behind and between them."""
+        aims_of = map_aims(self.aims)
+        opened_for = {Sentences.OPENED - 1 - at: action for at, action in enumerate(aims_of)}
         shared_before, shared_after = self._link_shared()
-        before = [self._link_own("before", action, end) for end, action in opened_for.items()]
-        starts = self._link_sentences()
+        shared_after |= self._link_framing(self.pack.framing.joins, Sentences.JOINED)
+        starts, commands = self._link_sentences()
         return Sentences(
             automaton=Automaton(self.graph),
             starts=starts,
-            before=shared_before.union(*before),
-            behind={
-                action: shared_after | joins | self._link_own("after", action, Sentences.OWN_CLOSED)
-                for action in self.aims_of
+            commands=commands,
+            before=shared_before.union(*(self._link_own("before", action, end) for end, action in opened_for.items())),
+            behind={action: shared_after | self._link_own("after", action, Sentences.OWN_CLOSED) for action in aims_of},
+            aims_of=aims_of,
+            joint=choose(self.aims, lambda aim: bool(aim.evidence and aim.evidence.commands > 1)),
+            lacking={
+                slot: choose(self.aims, lambda aim, slot=slot: bool(aim.evidence and slot in aim.evidence.lacks))  # type: ignore[misc]
+                for slot in self.graph.lackable
             },
-            aims_of=self.aims_of,
             opened_for=opened_for,
-            action_of=[meaning.action for meaning in self.meanings],
-            is_loose=[meaning.is_loose for meaning in self.meanings],
-            words=self.pack.framing.words,  # type: ignore[arg-type]  # keys of a mapping that are never None
+            meanings=self.meanings,
+            words=dict(self.pack.framing.words),
+            nothing=vocabulary.list_phrases(self.pack.framing.nothing),
             fillers=self.pack.framing.anywhere,
             never_last=self.pack.framing.never_last,
             vocabulary=vocabulary.words,
             list_slips=vocabulary.list_slips,
         )
 
-    def _link_sentences(self) -> Nodes:
+    def _link_sentences(self) -> tuple[Nodes, Nodes]:
+        """Where all sentences begin, and where those do that may be one of two: with a word of their own."""
         starts: set[int] = set()
+        commands: set[int] = set()
         for meaning, pattern in self._list_sentences():
-            if meaning.action in self.aims_of and not (meaning.is_bare and self.lacking.slots):
-                end = self.graph.end(self._identify(meaning))
-                nodes = self.graph.link(self.lacking.empty(pattern, meaning.is_loose), end, _VAGUE_PRICE) - end
-                starts.update(nodes if self.commands == 1 else self._keep_commands(meaning, nodes))
-        return frozenset(starts)
-
-    def _keep_commands(self, meaning: Meaning, nodes: Nodes) -> Iterable[int]:
-        """Where a sentence begins that may be one of two: with a word of its own."""
-        return (node for node in nodes if meaning.is_command and isinstance(self.graph.labels[node], str))
+            end = self.graph.end(self._identify(meaning))
+            manner = Manner(_VAGUE_PRICE, may_lack=not meaning.is_bare, stands=meaning.is_loose)
+            nodes = self.graph.link(pattern, end, manner) - end
+            starts |= nodes
+            if meaning.is_command:
+                commands.update(node for node in nodes if isinstance(self.graph.labels[node], str))
+        return frozenset(starts), frozenset(commands)
 
     def _list_sentences(self) -> Iterator[tuple[Meaning, Pattern]]:
         for family in self.pack.families.values():
@@ -154,9 +127,8 @@ class _Linked:
         return self._link_framing((s.pattern for s in self.pack.heard if (s.part, s.action) == (part, action)), end)
 
     def _link_framing(self, patterns: Iterable[Pattern], end: int) -> Nodes:
-        nodes = self.graph.end(end)
-        linked = (self.graph.link(pattern, nodes, _CHATTER_PRICE, framing=True) for pattern in patterns)
-        return frozenset[int]().union(*linked) - nodes
+        nodes, manner = self.graph.end(end), Manner(_CHATTER_PRICE, framing=True)
+        return frozenset[int]().union(*(self.graph.link(pattern, nodes, manner) for pattern in patterns)) - nodes
 
 
 def _has_words(pattern: Pattern) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from taskdata.check.automaton import State
@@ -25,6 +27,7 @@ _SECOND = 1.5
 _GAP = 0.01
 """What a stretch costs that is left open, beside its words: one is better than two in a row."""
 _INFINITE = float("inf")
+_LONGEST_NOTHING = 8
 
 
 class Filled(NamedTuple):
@@ -96,6 +99,12 @@ class Parser:
     most: float = _INFINITE
     """What a reading may cost."""
     _reached: list[dict[_Point, float]] = field(init=False)
+    _nothing: dict[int, list[int]] = field(default_factory=dict)
+
+    @cached_property
+    def _lackable(self) -> int:
+        """The aims that need an open slot without a value."""
+        return reduce(or_, self.sentences.lacking.values(), 0)
 
     def read_all(self, aims: int) -> list[Reading]:
         """Every reading of the whole request with one of the aims, the cheapest first."""
@@ -109,8 +118,9 @@ class Parser:
         best: dict[tuple[int, int, tuple[Filled, ...], int, bool], float] = {}
         for point, cost in points.items():
             if point.meant and point.state is self.sentences.after(point.meant):
-                for meaning in point.meant:
-                    key = (meaning, point.aims, point.filled, point.commands, point.is_vague)
+                aims = point.aims if point.commands > 1 else point.aims & ~self.sentences.joint
+                for meaning in point.meant if aims else ():
+                    key = (meaning, aims, point.filled, point.commands, point.is_vague)
                     best[key] = min(cost, best.get(key, cost))
         ranked = sorted(best.items(), key=lambda item: item[1])
         return [Reading(m, aims, filled, cost, c, v) for (m, aims, filled, c, v), cost in ranked]
@@ -126,6 +136,7 @@ class Parser:
             elif point.meant and not point.is_open and word in self.sentences.words_of(point.meant):
                 self._put(at + 1, point._replace(is_bound=True), cost + _LOOSE_WORD)
             self._jump(at, point, cost)
+            self._pass_nothing(at, point, cost)
             self._step(at, word, point, cost)
             for gap, state in point.state.opens.items():
                 self._fill(at, gap, state, point, cost)
@@ -142,6 +153,20 @@ class Parser:
             placed = point.state.closed.get(jump.slot)
             if placed is not None:
                 self._put(jump.end, point._replace(aims=aims).go(placed), cost)
+
+    def _pass_nothing(self, at: int, point: _Point, cost: float) -> None:
+        """Pass words that stand for a value which is not named."""
+        for lack, state in point.state.lacks.items() if point.aims & self._lackable else ():
+            for end in self._list_nothing(at):
+                aims = point.aims & self.sentences.lacking[lack.slot]
+                self._put(end, point._replace(aims=aims).go(state), cost)
+
+    def _list_nothing(self, at: int) -> list[int]:
+        if at not in self._nothing:
+            words = [token.word for token in self.tokens[at : at + _LONGEST_NOTHING]]
+            ends = range(1, len(words) + 1)
+            self._nothing[at] = [at + end for end in ends if tuple(words[:end]) in self.sentences.nothing]
+        return self._nothing[at]
 
     def _step(self, at: int, word: str, point: _Point, cost: float) -> None:
         following, soft = point.state.words, point.state.soft
@@ -167,15 +192,14 @@ class Parser:
         if is_text and point.is_bound:
             return
         cost += _GAP
-        weighed, behind = (
-            at,
-            point._replace(
-                state=state,
-                is_bound=False,
-                is_open=is_text,
-                is_behind=is_text and not point.meant,
-                is_vague=point.is_vague or gap.slot is None,
-            ),
+        weighed = at
+        behind = point._replace(
+            state=state,
+            aims=point.aims & ~self.sentences.lacking.get(gap.slot or "", 0),
+            is_bound=False,
+            is_open=is_text,
+            is_behind=is_text and not point.meant,
+            is_vague=point.is_vague or gap.slot is None,
         )
         for end in self.places(gap, at):
             for token in self.tokens[weighed:end]:
@@ -199,11 +223,17 @@ class Parser:
 
     def _put(self, at: int, point: _Point, cost: float) -> None:
         reached = self._reached[at]
-        if cost > self.most or cost >= reached.get(point, _INFINITE):
+        if not point.aims or cost > self.most or cost >= reached.get(point, _INFINITE):
             return
         reached[point] = cost
         for behind in point.state.soft.values():
             self._put(at, point._replace(state=behind), cost + _NO_MARK)
+        if point.aims & self._lackable:
+            for lack, behind in point.state.lacks.items():
+                if lack.may_be_empty:
+                    self._put(
+                        at, point._replace(state=behind, aims=point.aims & self.sentences.lacking[lack.slot]), cost
+                    )
         if point.state.ends:
             self._end(at, point, cost)
 
@@ -224,4 +254,5 @@ class Parser:
         if known.OWN_CLOSED in ends:
             self._put(at, closed, cost + _LOOSE if point.is_behind else cost)
         if known.JOINED in ends and point.commands == 1:
-            self._put(at, point._replace(state=known.start, meant=None, commands=2), cost + _SECOND)
+            second = point._replace(state=known.second, meant=None, commands=2, aims=point.aims & known.joint)
+            self._put(at, second, cost + _SECOND)

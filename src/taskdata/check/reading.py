@@ -1,19 +1,19 @@
 """What a request says, read along the sentences of the pack: with the label in hand, and without it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from taskdata.check.aims import Aim, list_aims, list_bits, map_slots
-from taskdata.check.evidence import differ, is_shown
+from taskdata.check.aims import Aim, choose, list_aims, list_bits
+from taskdata.check.evidence import differ, is_shown, may_be_shown
 from taskdata.check.hearing import Ear, Heard, Stretch
-from taskdata.check.language import Language, LanguageBuilder
+from taskdata.check.language import build_language
 from taskdata.check.noise import is_noise
 from taskdata.check.parsing import Filled, Parser, Reading
 from taskdata.check.places import Known, KnownPlaces, OpenPlaces, find_mentions
+from taskdata.check.sentences import Meaning
 from taskdata.check.shape import Shape
 from taskdata.check.vocabulary import Vocabulary
 from taskdata.check.words import Token, split_words
@@ -22,6 +22,7 @@ from taskdata.foundation.pack import Action, Pack
 from taskdata.foundation.records import read_path
 from taskdata.slots.base import Mention, Slot
 
+Stretches = tuple[tuple[str, int, int], ...]
 _CANDIDATES = 8
 _NOISE = -1.0
 """What it costs to take for noise what looks like it: less than anything else."""
@@ -40,7 +41,7 @@ class Understood:
 
     action: str | None
     output: Mapping[str, Any]
-    stretches: tuple[tuple[str, int, int], ...]
+    stretches: Stretches
     cost: float
     is_bare: bool = False
     is_vague: bool = False
@@ -55,8 +56,7 @@ class Reader:
         self._pack = pack
         self._shape = shape
         self._vocabulary = Vocabulary(pack)
-        self._builder = LanguageBuilder(pack, slots, self._vocabulary)
-        self._aims = list_aims(pack.actions, slots)
+        self._language = build_language(pack, slots, list_aims(pack.actions, slots), self._vocabulary)
         self._closed = [name for name, slot in slots.items() if not slot.is_open]
         self._named = {name: list_slots(action.output) for name, action in pack.actions.items()}
 
@@ -69,10 +69,10 @@ class Reader:
     def fit(self, action: str, heard: Heard, known: Sequence[Known]) -> float | None:
         """What the cheapest way costs to read the request as this action with these values, None if there is none."""
         tokens = self._split(heard.text)
-        language = self._plain
+        language = self._language
         places = KnownPlaces(heard.text, tokens, known, self.slots)
-        jumps = find_mentions(tokens, heard, self.slots, map_slots(language.aims))
-        own = sum(1 << at for at, aim in enumerate(language.aims) if (aim.action, aim.evidence) == (action, None))
+        jumps = find_mentions(tokens, heard, self.slots, language.slots)
+        own = choose(language.aims, lambda aim: (aim.action, aim.evidence) == (action, None))
         wanted = sorted(one.slot for one in known)
         for reading in Parser(language.sentences, tokens, jumps, places.list_ends).read_all(own):
             if sorted(filled.slot for filled in reading.filled) == wanted:
@@ -98,47 +98,38 @@ class Reader:
         """
         tokens = self._split(ear.text)
         found = list(self._find_noise(tokens))
-        for language in (self._plain, *self._lacking, *self._joint):
-            if language.commands == 1 or any(token.word in self._joins for token in tokens):
-                found += self._read_along(language, ear, tokens, most + _ROUNDING)
+        places = OpenPlaces(ear.text, tokens, self.slots, self._pack.framing.never_last)
+        jumps = find_mentions(tokens, ear.hear([], self._closed), self.slots, self._language.slots)
+        worth = choose(self._language.aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
+        parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + _ROUNDING)
+        met: dict[int, int] = {}
+        for reading in parser.read_all(worth):
+            for at in list_bits(reading.aims):
+                met[at] = met.get(at, 0) + 1
+                if met[at] <= _CANDIDATES:
+                    found += self._understand(self._language.aims[at], reading, ear, tokens)
         return sorted(found, key=lambda one: one.cost)
 
-    def _read_along(self, language: Language, ear: Ear, tokens: Sequence[Token], most: float) -> Iterator[Understood]:
-        places = OpenPlaces(ear.text, tokens, self.slots, self._pack.framing.never_last)
-        jumps = find_mentions(tokens, ear.hear([], self._closed), self.slots, map_slots(language.aims))
-        readings = Parser(language.sentences, tokens, jumps, places.list_ends, most).read_all(-1)
-        met: dict[int, int] = {}
-        for reading in readings:
-            meant = language.meanings[reading.meaning]
-            for at in list_bits(reading.aims & language.sentences.aims_of[meant.action]):
-                met[at] = met.get(at, 0) + 1
-                if reading.commands == language.commands and met[at] <= _CANDIDATES:
-                    understood = self._understand(language, language.aims[at], reading, ear, tokens)
-                    if understood:
-                        yield understood
-
-    def _understand(
-        self, language: Language, aim: Aim, reading: Reading, ear: Ear, tokens: Sequence[Token]
-    ) -> Understood | None:
-        """What a reading means for an aim; None where that cannot be meant."""
+    def _understand(self, aim: Aim, reading: Reading, ear: Ear, tokens: Sequence[Token]) -> list[Understood]:
+        """What a reading means for an aim; nothing where that cannot be meant."""
         stretches = _list_stretches(reading.filled, tokens)
         if aim.action is None:
-            return Understood(None, {}, stretches, reading.cost)
-        action, meaning = self._pack.actions[aim.action], language.meanings[reading.meaning]
+            return [Understood(None, {}, stretches, reading.cost)]
+        action, meaning = self._pack.actions[aim.action], self._language.meanings[reading.meaning]
         if action.evidence is None:
-            return self._build(action, dict(meaning.sets), reading, stretches, ear, meaning.is_bare)
+            built = self._build(action, meaning, reading, stretches, ear)
+            return [built] if built else []
         own = aim.evidence is None
         value = dict(meaning.sets).get((action.evidence.field,)) if own else aim.value
         evidence = action.evidence.values.get(str(value)) if own else aim.evidence
         if evidence and not is_shown(evidence, ear, [(start, end) for _, start, end in stretches], own):
-            return None
+            return []
         output = self._label(action, value)
-        return Understood(action.name, output, stretches, reading.cost, is_vague=reading.is_vague, value=value)
+        return [Understood(action.name, output, stretches, reading.cost, is_vague=reading.is_vague, value=value)]
 
     def _build(
-        self, action: Action, sets: Mapping[tuple[str, ...], Any], reading: Reading,
-        stretches: tuple[tuple[str, int, int], ...], ear: Ear, is_bare: bool,
-    ) -> Understood | None:  # fmt: skip
+        self, action: Action, meaning: Meaning, reading: Reading, stretches: Stretches, ear: Ear
+    ) -> Understood | None:
         """What a reading means as an output; None where it has no such output."""
         covered = [(start, end) for _, start, end in stretches]
         closed = [name for name in self._named[action.name] if not self.slots[name].is_open]
@@ -151,11 +142,11 @@ class Reader:
                 return None
             values[slot] = proposed
         output = fill_output(action.output, values)
-        for path, value in sets.items():
+        for path, value in meaning.sets:
             set_value(output, path, value)
         if self._shape.find_faults(output) or _has_past(action, output, ear.day):
             return None
-        return Understood(action.name, output, stretches, reading.cost, is_bare, reading.is_vague)
+        return Understood(action.name, output, stretches, reading.cost, meaning.is_bare, reading.is_vague)
 
     def _find_noise(self, tokens: Sequence[Token]) -> Iterator[Understood]:
         if is_noise(tokens, self._pack.framing.stray, self._vocabulary.words):
@@ -168,38 +159,11 @@ class Reader:
         assert action.evidence is not None
         return {**fill_output(action.output, {}), action.evidence.field: value}
 
-    # --- the languages -------------------------------------------------------------------------------------
-
-    @cached_property
-    def _plain(self) -> Language:
-        aims = [one for one in self._aims if not (one.evidence and (one.evidence.lacks or one.evidence.commands))]
-        return self._builder.build(aims)
-
-    @cached_property
-    def _lacking(self) -> list[Language]:
-        """One for each set of slots that may be lacking."""
-        apart: dict[tuple[str, ...], list[Aim]] = {}
-        for aim in self._aims:
-            if aim.evidence and aim.evidence.lacks:
-                apart.setdefault(tuple(aim.evidence.lacks), []).append(aim)
-        return [self._builder.build(aims, lacking) for lacking, aims in apart.items()]
-
-    @cached_property
-    def _joint(self) -> list[Language]:
-        """One for requests of two commands, where some aim is that."""
-        aims = [aim for aim in self._aims if aim.evidence and aim.evidence.commands]
-        return [self._builder.build(aims, commands=2)] if aims else []
-
-    @cached_property
-    def _joins(self) -> Collection[str]:
-        """The words with which something begins that joins two requests."""
-        return frozenset(word for language in self._joint for word in language.sentences.list_joins())
-
     def _split(self, text: str) -> list[Token]:
         return split_words(text, self._vocabulary.spellings)
 
 
-def _list_stretches(filled: Iterable[Filled], tokens: Sequence[Token]) -> tuple[tuple[str, int, int], ...]:
+def _list_stretches(filled: Iterable[Filled], tokens: Sequence[Token]) -> Stretches:
     return tuple((f.slot, tokens[f.start].start, tokens[f.end - 1].end) for f in filled)
 
 

@@ -1,15 +1,30 @@
-"""The sentences of a pack as one automaton, ready to be walked along: where they begin, what follows, what they mean."""
+"""The sentences of a pack as one automaton: where they begin, what may follow, what they mean."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from taskdata.check.automaton import Automaton, State
-from taskdata.check.grammar import End, Graph, Nodes
+from taskdata.check.grammar import Nodes
+from taskdata.foundation.output import Path
 
 Meant = tuple[frozenset[int], int, bool]
-"""Meanings of one action, the aims that they serve, and whether they are only heard."""
+"""The numbers of meanings of one action, the aims that they serve, and whether they are only heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a sentence means; without an action it has two readings.
+
+    A bare one has no word of its own; a loose one is only heard; a command may be one of two in a request.
+    """
+
+    action: str | None
+    sets: tuple[tuple[Path, Any], ...]
+    is_bare: bool
+    is_loose: bool
+    is_command: bool
 
 
 @dataclass
@@ -27,18 +42,24 @@ class Sentences:
 
     automaton: Automaton
     starts: Nodes
+    commands: Nodes
+    """Where those begin that may be one of two in a request."""
     before: Nodes
     behind: Mapping[str | None, Nodes]
     """What may follow a sentence, by its action."""
     aims_of: Mapping[str | None, int]
     """The aims that the sentences of an action serve, a bit each."""
+    joint: int
+    """The aims that need two commands, a bit each."""
+    lacking: Mapping[str, int]
+    """The aims that need an open slot without a value."""
     opened_for: Mapping[int, str | None]
     """The action of each end of what stands before a sentence; the one for all is not in it."""
-    action_of: Sequence[str | None]
-    """Of each meaning, as the next."""
-    is_loose: Sequence[bool]
-    words: Mapping[str | None, Collection[str]]
+    meanings: Sequence[Meaning]
+    words: Mapping[str, Collection[str]]
     """By action, the words that may stand between others, but not beside free text."""
+    nothing: Collection[tuple[str, ...]]
+    """The phrases that stand for what is not named."""
     fillers: Collection[str]
     """The words that may stand anywhere."""
     never_last: Collection[str]
@@ -56,9 +77,9 @@ class Sentences:
         return self.automaton.state(self.starts | self.before)
 
     @cached_property
-    def start(self) -> State:
-        """Where a sentence begins."""
-        return self.automaton.state(self.starts)
+    def second(self) -> State:
+        """Where a second sentence begins."""
+        return self.automaton.state(self.commands)
 
     def after(self, meant: frozenset[int]) -> State:
         """What may follow a sentence that means this."""
@@ -66,7 +87,7 @@ class Sentences:
 
     def words_of(self, meant: frozenset[int]) -> Collection[str]:
         """The words that may stand between the others."""
-        return self.words.get(self._action(meant), ())
+        return self.words.get(str(self._action(meant)), ())
 
     def list_opened(self, ends: Iterable[int]) -> list[int]:
         """The aims that go on behind what stands before a sentence."""
@@ -76,48 +97,28 @@ class Sentences:
     def list_meant(self, ends: frozenset[int]) -> list[Meant]:
         """What a whole sentence means, apart by action, and by whether it is only heard."""
         if ends not in self._meant:
-            meant: dict[tuple[str | None, bool], set[int]] = {}
-            for meaning in ends:
-                if meaning >= 0 and self.action_of[meaning] in self.aims_of:
-                    meant.setdefault((self.action_of[meaning], self.is_loose[meaning]), set()).add(meaning)
-            self._meant[ends] = [(frozenset(m), self.aims_of[a], loose) for (a, loose), m in meant.items()]
+            apart: dict[tuple[str | None, bool, bool], set[int]] = {}
+            for number in ends:
+                if number >= 0:
+                    meaning = self.meanings[number]
+                    apart.setdefault((meaning.action, meaning.is_loose, meaning.is_command), set()).add(number)
+            self._meant[ends] = [
+                (frozenset(numbers), self.aims_of[action] & (-1 if is_command else ~self.joint), is_loose)
+                for (action, is_loose, is_command), numbers in apart.items()
+            ]
         return self._meant[ends]
 
     def list_following(self, state: State) -> frozenset[str] | None:
         """Every word that may follow a state; None where it may be any."""
         if state not in self._following:
             behind = [self.after(meant) for meant, _, _ in self.list_meant(state.ends)]
-            if self.CLOSED in state.ends or self.OWN_CLOSED in state.ends or min(state.ends, default=0) <= self.JOINED or any(one.opens for one in (state, *behind, *state.soft.values())):
+            states = (state, *behind, *state.soft.values(), *state.lacks.values())
+            if min(state.ends, default=0) < 0 or state.lacks or any(one.opens for one in states):
                 self._following[state] = None
             else:
-                states = (state, *behind, *state.soft.values())
-                self._following[state] = frozenset().union(
-                    *(one.words for one in states), *(one.soft for one in states)
-                )
+                words = (word for one in states for word in (*one.words, *one.soft))
+                self._following[state] = frozenset(words)
         return self._following[state]
 
-    def list_joins(self) -> Iterable[str]:
-        """The words with which something begins that joins a second request."""
-        graph = self.automaton.graph
-        nodes = self.automaton.state(frozenset().union(*self.behind.values())).nodes
-        joining = {
-            node for node, label in enumerate(graph.labels) if isinstance(label, End) and label.meaning == self.JOINED
-        }
-        return (
-            label for node in nodes if isinstance(label := graph.labels[node], str) and _leads_to(graph, node, joining)
-        )
-
     def _action(self, meant: frozenset[int]) -> str | None:
-        return self.action_of[next(iter(meant))]
-
-
-def _leads_to(graph: Graph, node: int, ends: Collection[int]) -> bool:
-    """Whether some way from a node comes to one of the ends."""
-    todo, seen = [node], {node}
-    while todo:
-        for following in graph.nexts[todo.pop()] - seen:
-            if following in ends:
-                return True
-            seen.add(following)
-            todo.append(following)
-    return False
+        return self.meanings[next(iter(meant))].action

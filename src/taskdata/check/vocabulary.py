@@ -5,7 +5,7 @@ from functools import cached_property
 
 from taskdata.check.words import split_words
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.pattern import Pattern, Text, list_leaves
+from taskdata.foundation.pattern import Pattern, Text, list_leaves, list_texts
 
 _SHORTEST_SLIP, _LONGEST_SLIP = 4, 30
 
@@ -25,6 +25,11 @@ class Vocabulary:
         if word in self.words or not _SHORTEST_SLIP <= len(word) <= _LONGEST_SLIP or not word.isalpha():
             return ()
         return {known for cut in (word, *_cut(word)) for known in self._near.get(cut, ())}
+
+    def list_phrases(self, patterns: Iterable[Pattern]) -> frozenset[tuple[str, ...]]:
+        """Everything that some patterns say, as words."""
+        texts = (text for pattern in patterns for text in list_texts(pattern))
+        return frozenset(tuple(token.word for token in split_words(text, self.spellings)) for text in texts)
 
     @cached_property
     def _near(self) -> Mapping[str, list[str]]:
