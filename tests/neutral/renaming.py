@@ -1,7 +1,7 @@
 """A pack with every name in it replaced by a nonsense word: the same domain, said in a language that nobody knows.
 
-Read, renamed and written again as data. What stays is what people say (words, choice values) and what
-belongs to the engine: keys, slot types, their forms and parts, kinds of days.
+Read, renamed and written again as data. What stays is what people say (words, shapes, spellings, choice values) and
+what belongs to the engine: keys, slot types, their forms and parts, kinds of days, the holes of frames and `{any}`.
 """
 
 import re
@@ -13,6 +13,8 @@ from typing import Any
 Data = dict[Any, Any]
 _HOLE = re.compile(r"(?<!\\)\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?\}")
 _RULE = re.compile(r"(?<!\\)<([a-z][a-z0-9_]*)>")
+_HOLES_OF_ENGINE = ("request", "any")
+_WORDS_OF_FRAMING = ("anywhere", "never_last", "stray")
 
 
 class Names(dict[str, str]):
@@ -59,6 +61,7 @@ class Renaming:
     swaps: Names = field(default_factory=partial(Names, "tulver"))
     edge_cases: Names = field(default_factory=partial(Names, "vash"))
     definitions: Names = field(default_factory=partial(Names, "yalp"))
+    heard: Names = field(default_factory=partial(Names, "quist"))
 
     # --- names that belong to the pack in some places and to the engine in others ---------------------
 
@@ -79,11 +82,11 @@ class Renaming:
         return self.slots[slot] + dot + (self.parts[part] if own and part else part)
 
     def sentence(self, text: str) -> str:
-        """A sentence with its slots, forms and rules renamed; of a frame, the request is the engine's."""
+        """A sentence with its slots, forms and rules renamed."""
 
         def rename(hole: re.Match[str]) -> str:
             slot, form = hole[1], hole[2]
-            if slot == "request":
+            if slot in _HOLES_OF_ENGINE:
                 return hole[0]
             return f"{{{self.slots[slot]}.{self.form(slot, form)}}}" if form else f"{{{self.slots[slot]}}}"
 
@@ -104,6 +107,9 @@ class Renaming:
             "styles": lambda styles: self.styles.keys_of(styles, self.style),
             "swaps": self.swaps.keys_of,
             "frames": lambda frames: self.frames.keys_of(frames, lambda said: [self.block(one) for one in said]),
+            "heard": lambda heard: self.heard.keys_of(heard, self.heard_entry),
+            "framing": lambda framing: {kind: self.framing(kind, lines) for kind, lines in framing.items()},
+            "spellings": dict,
         }
         return {section: sections[section](value) for section, value in data.items()}
 
@@ -128,6 +134,19 @@ class Renaming:
         }
         return {key: keys[key](value) if key in keys else value for key, value in entry.items()}
 
+    def heard_entry(self, entry: Data) -> Data:
+        """Sentences that are only heard, and what stands round them; the words between them are plain words."""
+        keys: dict[str, Callable[[Any], Any]] = {
+            "action": self.actions.__getitem__,
+            "set": self.sets,
+            **dict.fromkeys(("sentences", "before", "after"), lambda lines: [self.sentence(line) for line in lines]),
+        }
+        return {key: keys[key](value) if key in keys else value for key, value in entry.items()}
+
+    def framing(self, kind: str, lines: list[str]) -> list[str]:
+        """What stands round all sentences."""
+        return lines if kind in _WORDS_OF_FRAMING else [self.sentence(line) for line in lines]
+
     def sets(self, entry: Data) -> Data:
         """What a template sets, by dotted path."""
         renamed = {}
@@ -149,7 +168,10 @@ class Renaming:
 
     def evidence(self, entry: Data) -> Data:
         """The evidence for one value."""
-        return {key: (self.actions if key == "like" else self.slots).each(names) for key, names in entry.items()}
+        return {
+            key: (self.actions if key == "like" else self.slots).each(value) if isinstance(value, list) else value
+            for key, value in entry.items()
+        }
 
     def output(self, node: Any, name: str = "") -> Any:
         """How an output is built."""

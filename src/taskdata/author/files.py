@@ -78,7 +78,7 @@ class HeardEntry(Declaration):
         return self
 
 
-FramingKind = Literal["before", "after", "joins", "nothing", "anywhere", "never_last", "stray"]
+FramingKind = Literal["before", "after", "joins", "nothing", "anywhere", "never_first", "never_last", "stray"]
 
 
 class ActionEntry(Declaration):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from taskdata.check.words import BREAK, COLON, split_words
-from taskdata.foundation.pattern import ANY, Choice, Hole, Pattern, Text, may_be_blank
+from taskdata.foundation.pattern import ANY, Choice, Hole, Pattern, Text
 from taskdata.foundation.pattern import Sequence as InOrder
 
 Nodes = frozenset[int]
@@ -95,12 +95,25 @@ class Graph:
             case Hole(slot):
                 nexts = self._link_hole(slot, nexts, manner, is_first)
             case InOrder(parts):
-                firsts = [is_first and all(map(may_be_blank, parts[:at])) for at in range(len(parts))]
+                firsts = [is_first and all(map(self._may_be_silent, parts[:at])) for at in range(len(parts))]
                 for part, first in zip(reversed(parts), reversed(firsts), strict=True):
                     nexts = self.link(part, nexts, manner, first)
             case Choice(options):
                 nexts = frozenset().union(*(self.link(option, nexts, manner, is_first) for option in options))
         return nexts
+
+    def _may_be_silent(self, pattern: Pattern) -> bool:
+        """Whether some sentence of the pattern takes no place of its own."""
+        match pattern:
+            case Text(text):
+                return not text.strip()
+            case Hole(slot):
+                return slot not in self.opens and slot not in self.required
+            case InOrder(parts):
+                return all(map(self._may_be_silent, parts))
+            case Choice(options):
+                return any(map(self._may_be_silent, options))
+        return False
 
     def _link_hole(self, slot: str, nexts: Nodes, manner: Manner, is_first: bool) -> Nodes:
         if slot == ANY:

@@ -16,16 +16,20 @@ _SLIP = 1.5
 _LOOSE = 1.1
 """What it costs to read a request along what is only heard: two words, not one, must speak for it."""
 _LOOSE_WORD = 0.05
+_MENTION = 0.02
+"""What the mention of a value costs: of two sentences the one that has its words itself says more."""
 _UNPLACED = 0.35
 """What a value costs that no sentence has in its place, and that could be a word like any other."""
 _WEIGHTS = {BREAK: 0.3, COLON: 1.0, QUOTE: 0.0, AT: 0.0}
 """What a mark weighs in free text against a word: what is set apart is more likely something else."""
-_NO_MARK = 0.6
+_NO_MARK = 1.1
 """What it costs to leave out a mark behind which a sentence has free text."""
 _SECOND = 1.5
 """What it costs to read a request as two."""
 _GAP = 0.01
 """What a stretch costs that is left open, beside its words: one is better than two in a row."""
+_CHATTER = 0.3
+"""The same of words that do not matter."""
 _INFINITE = float("inf")
 _LONGEST_NOTHING = 8
 
@@ -149,10 +153,10 @@ class Parser:
             if not aims:
                 continue
             passed = point._replace(aims=aims, is_bound=is_inside or not jump.is_apart, is_open=False, is_behind=False)
-            self._put(jump.end, passed, cost if jump.is_apart else cost + _UNPLACED)
+            self._put(jump.end, passed, cost + (_MENTION if jump.is_apart else _UNPLACED))
             placed = point.state.closed.get(jump.slot)
             if placed is not None:
-                self._put(jump.end, point._replace(aims=aims).go(placed), cost)
+                self._put(jump.end, point._replace(aims=aims).go(placed), cost + _MENTION)
 
     def _pass_nothing(self, at: int, point: _Point, cost: float) -> None:
         """Pass words that stand for a value which is not named."""
@@ -191,14 +195,14 @@ class Parser:
         is_text = gap.price > 0
         if is_text and point.is_bound:
             return
-        cost += _GAP
+        cost += _GAP if gap.slot else _CHATTER
         weighed = at
         behind = point._replace(
             state=state,
             aims=point.aims & ~self.sentences.lacking.get(gap.slot or "", 0),
             is_bound=False,
             is_open=is_text,
-            is_behind=is_text and not point.meant,
+            is_behind=not point.meant if is_text else point.is_behind,
             is_vague=point.is_vague or gap.slot is None,
         )
         for end in self.places(gap, at):

@@ -7,6 +7,7 @@ from taskdata.check.grammar import Open
 from taskdata.check.hearing import Heard, Stretch
 from taskdata.check.parsing import Jump
 from taskdata.check.words import AT, BREAK, COLON, QUOTE, Token
+from taskdata.foundation.pack import Framing
 from taskdata.slots.base import Slot
 
 _LONGEST_OPEN = 40
@@ -48,10 +49,9 @@ class KnownPlaces:
 class OpenPlaces:
     """Stretches that could be a value, when nobody knows it."""
 
-    def __init__(
-        self, text: str, tokens: Sequence[Token], slots: Mapping[str, Slot], never_last: Collection[str]
-    ) -> None:
-        self._text, self._tokens, self._slots, self._never_last = text, tokens, slots, never_last
+    def __init__(self, text: str, tokens: Sequence[Token], slots: Mapping[str, Slot], framing: Framing) -> None:
+        self._text, self._tokens, self._slots = text, tokens, slots
+        self._never_first, self._never_last = framing.never_first, framing.never_last
 
     def list_ends(self, gap: Open, at: int) -> Iterator[int]:
         """Everywhere that a value may end which begins here."""
@@ -60,6 +60,8 @@ class OpenPlaces:
         if gap.slot is not None and not self._slots[gap.slot].keeps_typing:
             if self._is_value(gap.slot, at):
                 yield at + 1
+            return
+        if gap.slot is not None and self._tokens[at].word in self._never_first:
             return
         quotes = 0
         for end in range(at + 1, min(at + _LONGEST_OPEN, len(self._tokens)) + 1):
@@ -92,11 +94,14 @@ def find_mentions(
 ) -> dict[int, set[Jump]]:
     """The mentions by the word with which they begin; the framing at their front may be a part of the sentence.
 
-    What was taken back is passed as if it were a mention, whatever the aim.
+    What stands in quotation marks is no mention. What was taken back is passed as if it were a mention, whatever the aim.
     """
     jumps: dict[int, set[Jump]] = {}
+    quoted = _list_quoted(tokens)
     for mention in heard.claimed:
         start, end = number_words(tokens, (mention.start, mention.end))
+        if start in quoted:
+            continue
         core = number_words(tokens, (mention.start + mention.lead, mention.end))[0] if mention.lead else start
         if start < end and mention.slot in aims:
             jump = Jump(mention.slot, end, slots[mention.slot].is_apart, aims[mention.slot])
@@ -106,3 +111,11 @@ def find_mentions(
         start, end = number_words(tokens, stretch)
         jumps.setdefault(start, set()).add(Jump("", end, True, -1))
     return jumps
+
+
+def _list_quoted(tokens: Sequence[Token]) -> set[int]:
+    """The numbers of the words in quotation marks; none where a mark is without its other."""
+    marks = [at for at, token in enumerate(tokens) if token.word == QUOTE]
+    if len(marks) % 2:
+        return set()
+    return {at for opening, closing in zip(marks[::2], marks[1::2], strict=True) for at in range(opening, closing)}

@@ -97,8 +97,8 @@ class Reader:
         What costs more than `most` is left out.
         """
         tokens = self._split(ear.text)
-        found = list(self._find_noise(tokens))
-        places = OpenPlaces(ear.text, tokens, self.slots, self._pack.framing.never_last)
+        found = [] if ear.hear([], self._closed).claimed else list(self._find_noise(tokens))
+        places = OpenPlaces(ear.text, tokens, self.slots, self._pack.framing)
         jumps = find_mentions(tokens, ear.hear([], self._closed), self.slots, self._language.slots)
         worth = choose(self._language.aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
         parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + _ROUNDING)

@@ -45,17 +45,21 @@ def split_words(text: str, spellings: Mapping[str, Sequence[str]]) -> list[Token
             if not tokens or tokens[-1].word != BREAK:
                 tokens.append(Token(BREAK, match.start(), match.end()))
         else:
-            tokens += _split_word(match[0], match.start(), spellings)
+            is_quoted = sum(token.word == QUOTE for token in tokens) % 2 == 1
+            tokens += _split_word(match[0], match.start(), spellings, is_quoted)
     return tokens
 
 
-def _split_word(typed: str, start: int, spellings: Mapping[str, Sequence[str]]) -> list[Token]:
+def _split_word(typed: str, start: int, spellings: Mapping[str, Sequence[str]], is_quoted: bool) -> list[Token]:
+    """The parts of a word; an apostrophe behind it closes a quotation, if one is open."""
     end = start + len(typed)
     possessive = _POSSESSIVE.search(typed)
     if possessive and _fold(typed[: possessive.start()]) not in _CONTRACTED:
         cut = start + possessive.start()
-        tail = [Token("s" if len(possessive[0]) > 1 else QUOTE, cut, end)]
-        return [*_split_word(typed[: possessive.start()], start, spellings), *tail]
+        stem = _split_word(typed[: possessive.start()], start, spellings, is_quoted)
+        if len(possessive[0]) > 1:
+            return [*stem, Token("s", cut, end)]
+        return [*stem, Token(QUOTE, cut, end)] if is_quoted else stem
     word = _fold(typed)
     return [Token(part, start, end) for part in spellings.get(word, (word,))]
 

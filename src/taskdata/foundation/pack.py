@@ -282,6 +282,8 @@ class Framing:
     nothing: tuple[Pattern, ...] = ()
     """In the place of what is not named ("it")."""
     anywhere: frozenset[str] = frozenset()
+    never_first: frozenset[str] = frozenset()
+    """Words with which no free text begins."""
     never_last: frozenset[str] = frozenset()
     """Words with which no free text ends."""
     stray: frozenset[str] = frozenset()

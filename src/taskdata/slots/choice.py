@@ -28,7 +28,11 @@ class Choice:
             self._forms[form] = list(by_value.values())
         never = [(words, NEVER, None) for words in spec.never]
         self._book = PhraseBook([*never, *((phrase.words, phrase.value, phrase.then) for phrase in phrases)])
-        self._shapes = ShapeBook((shape, value) for value, shapes in spec.shapes.items() for shape in shapes)
+        self._shapes = ShapeBook(
+            (shape, {spec.part: value} if spec.part else value)
+            for value, shapes in spec.shapes.items()
+            for shape in shapes
+        )
 
     def needs_day(self, part: str | None) -> bool:
         """Never."""
