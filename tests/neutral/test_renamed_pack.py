@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from taskdata.deliver import balance
 from taskdata.foundation import chance
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.pack import Pack, Template
+from taskdata.foundation.pattern import ANY, Hole, Pattern, list_leaves
 from taskdata.foundation.records import Example, Verdict
 from taskdata.slots.base import Slot
 from taskdata.workflows import produce
@@ -25,6 +27,7 @@ from taskdata.workflows.generate import Dataset, generate_dataset
 from taskdata.workflows.open_pack import open_pack
 
 ROOT = Path(__file__).parents[2]
+CORPUS = sorted((ROOT / "tests" / "corpus").glob("*.jsonl"))
 N = 200
 
 
@@ -36,9 +39,14 @@ class Opened:
     slots: Mapping[str, Slot]
     dataset: Dataset
 
+    @cached_property
+    def verifier(self) -> Verifier:
+        """The verifier of the pack."""
+        return Verifier(self.pack, self.slots)
+
     def verify(self, text: str, output: Any, day: date) -> Verdict:
         """The verdict on a pair."""
-        return Verifier(self.pack, self.slots).verify_pair(Pair(text, output, day))
+        return self.verifier.verify_pair(Pair(text, output, day))
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,23 @@ def test_no_name_is_left(both: Both) -> None:
     assert not plain.usecase.categories.keys() & renamed.usecase.categories.keys()
     assert {"title", "priority", "due_date", "error_type", "message"} <= both.renaming.fields.keys()
     assert {"missing_title", "out_of_scope"} <= both.renaming.chosen.keys()
+    assert both.renaming.heard
+
+
+def test_what_is_only_heard_is_renamed(both: Both) -> None:
+    """The same sentences in the same order, of other actions, with other slots in them and other fields set."""
+    plain, renamed = both.plain.pack, both.renamed.pack
+    actions, slots = both.renaming.actions, both.renaming.slots
+    assert len(plain.heard) > 100
+    for one, other in zip(plain.heard, renamed.heard, strict=True):
+        assert other.action == (one.action and actions[one.action])
+        assert (one.part, one.is_command) == (other.part, other.is_command)
+        assert [(piece.slot if piece.slot == ANY else slots[piece.slot]) for piece in _list_holes(one.pattern)] == [
+            piece.slot for piece in _list_holes(other.pattern)
+        ]
+        assert {tuple(both.renaming.fields.each(list(path))) for path in one.sets} == set(other.sets)
+    assert renamed.framing.words == {actions[action]: words for action, words in plain.framing.words.items()}
+    assert renamed.framing.spellings == plain.framing.spellings
 
 
 def test_same_dataset(both: Both) -> None:
@@ -122,6 +147,10 @@ def test_same_refusals_and_proofs(both: Both) -> None:
         assert plain.manifest[key] == renamed.manifest[key]
 
 
+def _list_holes(pattern: Pattern) -> list[Hole]:
+    return [leaf for leaf in list_leaves(pattern) if isinstance(leaf, Hole)]
+
+
 def _rename_path(path: str, renaming: Renaming) -> str:
     return ".".join(renaming.fields.get(key, key) for key in path.split("."))
 
@@ -138,13 +167,31 @@ def _list_wrong_pairs(examples: list[Example]) -> Iterator[tuple[str, Any, date]
                     yield this.input, {**this.output, key: rest}, this.reference_date
 
 
+def _assert_same_verdict(both: Both, text: str, output: Any, day: date) -> list[str]:
+    """The codes of the verdict, which is the same under both packs, at the same places."""
+    plain = both.plain.verify(text, output, day)
+    renamed = both.renamed.verify(text, rename_output(output, both.renaming), day)
+    expected = sorted((fault.code, _rename_path(fault.path, both.renaming)) for fault in plain.faults)
+    assert sorted((fault.code, fault.path) for fault in renamed.faults) == expected, (text, output)
+    assert plain.unchecked == renamed.unchecked
+    return [fault.code for fault in plain.faults]
+
+
 def test_same_verdicts(both: Both) -> None:
     codes: Counter[str] = Counter()
     for text, output, day in _list_wrong_pairs(list(both.plain.dataset.examples)[:80]):
-        plain = both.plain.verify(text, output, day)
-        renamed = both.renamed.verify(text, rename_output(output, both.renaming), day)
-        expected = sorted((fault.code, _rename_path(fault.path, both.renaming)) for fault in plain.faults)
-        assert sorted((fault.code, fault.path) for fault in renamed.faults) == expected, (text, output)
-        assert plain.unchecked == renamed.unchecked
-        codes.update(fault.code for fault in plain.faults)
+        codes.update(_assert_same_verdict(both, text, output, day))
     assert codes.keys() >= {"schema", "not_said", "not_labelled", "wrong_value", "unexplained"}
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_same_verdicts_on_requests_that_people_wrote(both: Both, path: Path) -> None:
+    """Where a line is wrong, its right output is tried as well."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for line in path.read_text("utf-8").splitlines():
+        pair = json.loads(line)
+        for output in [pair[key] for key in ("output", "right") if key in pair]:
+            day = date.fromisoformat(pair["reference_date"])
+            seen[tuple(_assert_same_verdict(both, pair["input"], output, day))] += 1
+    assert seen[()] > 0
+    assert len(seen) > 1 or path.stem.startswith("right")

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from taskdata.author.complaints import explain_fault
 from taskdata.author.documents import Place
 from taskdata.author.merge import Declared, Placed
-from taskdata.author.names import suggest
+from taskdata.author.names import suggest, suggest_or_list
 from taskdata.author.sentences import parse_sentence
 from taskdata.foundation.pack import ChoiceSlot, ChoiceValue, LikeSlot, Phrase
 from taskdata.foundation.pattern import (
@@ -43,6 +43,7 @@ def _parse_phrases(placed: Placed) -> tuple[Phrase, ...]:
     for form, entries in slot.forms.items():
         phrases += _parse_form(form, entries, place.inside(form))
     _check_beside(slot, phrases, placed.place.inside("beside"))
+    _check_shapes(slot, placed.place.inside("shapes"))
     return tuple(_add_parts(phrase, slot) for phrase in phrases)
 
 
@@ -64,6 +65,16 @@ def _check_beside(slot: ChoiceSlot, phrases: list[Phrase], place: Place) -> None
             place.inside(words).report(f"no phrase of this slot is '{words}'{suggest(words, said)}", at_key=True)
     if slot.beside and not slot.part and not all(isinstance(phrase.value, dict) for phrase in phrases):
         place.report("what stands beside a value needs a name for the value itself; add `part:`", at_key=True)
+
+
+def _check_shapes(slot: ChoiceSlot, place: Place) -> None:
+    """What has a shape stands for a value that phrases stand for as well."""
+    forms = [entries for entries in slot.forms.values() if isinstance(entries, dict)]
+    known = {value for entries in forms for value in entries if value != "then"}
+    for value in slot.shapes:
+        if value not in known:
+            message = f"no phrase of this slot stands for '{value}'{suggest_or_list(str(value), map(str, known))}"
+            place.inside(str(value)).report(message, at_key=True)
 
 
 def _add_parts(phrase: Phrase, slot: ChoiceSlot) -> Phrase:

@@ -11,7 +11,7 @@ from taskdata.author.known_slots import KnownSlots
 from taskdata.author.linking import Linker, Written, name_holes
 from taskdata.author.manners import make_linker
 from taskdata.author.merge import Declared, Placed
-from taskdata.foundation.output import Fields, Output
+from taskdata.author.sets import check_keys
 from taskdata.foundation.pack import Action, Family, Template
 from taskdata.foundation.pattern import Pattern
 
@@ -40,9 +40,9 @@ class FamilyBuilder:
     def _open_file(self, document: Document) -> Linker:
         if head := self.declared.heads.get(document.file):
             self._check_head(head, Place(document, ()))
-        linker = make_linker(self.declared, document, self.slots)
-        linker.link_rules()
-        return linker
+        slots = self.slots.with_any() if self.declared.is_heard(document) else self.slots
+        make_linker(self.declared, document, slots).link_rules()
+        return make_linker(self.declared, document, self.slots)
 
     def _check_head(self, head: TemplateFile, place: Place) -> None:
         self._check_manner(head.frame, None, place)
@@ -91,7 +91,7 @@ class FamilyBuilder:
         )
         templates: dict[str, Template] = {}
         if action:
-            _check_keys(entry.set, action.output, placed.place.inside("set"))
+            check_keys(entry.set, action.output, placed.place.inside("set"))
         for sentence, place in self._flatten(outer, placed.place, action):
             written = Written(sentence.say or "", place.inside("say"))
             identity = identify_template(placed.name, written.text)
@@ -123,7 +123,7 @@ class FamilyBuilder:
             here = place.inside("sentences", index)
             self._check_manner(inner.frame, inner.style, here)
             if inner.set and action:
-                _check_keys({**block.set, **inner.set}, action.output, here.inside("set"))
+                check_keys({**block.set, **inner.set}, action.output, here.inside("set"))
             merged = _merge(block, inner)
             if inner.sentences:
                 yield from self._flatten(merged, here, action)
@@ -142,23 +142,6 @@ def _merge(block: SentenceEntry, inner: SentenceEntry) -> SentenceEntry:
             "set": {**block.set, **inner.set},
         }
     )
-
-
-def _check_keys(sets: Mapping[str, object], output: Output, place: Place) -> None:
-    """A dotted key must not lead into a field that is no object."""
-    for key in sets:
-        inner, path = output, key.split(".")
-        for depth, part in enumerate(path, 1):
-            if isinstance(inner, Fields) and part in inner.fields:
-                inner = inner.fields[part]
-            elif isinstance(inner, Fields):
-                break
-            else:
-                message = f"'{key}' leads into '{'.'.join(path[: depth - 1])}', which is one value and has no parts"
-                place.inside(key).report(message, at_key=True)
-                break
-        if any(other.startswith(f"{key}.") for other in sets):
-            place.inside(key).report(f"'{key}' is set as a whole and in part; keep one of them", at_key=True)
 
 
 def _check_differ(slots: list[str], templates: tuple[Template, ...], place: Place) -> None:

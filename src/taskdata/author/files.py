@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from taskdata.foundation.pack import EvidenceTable, SlotSpec, Some, Style, Weight
+from taskdata.foundation.pack import EvidenceTable, SlotSpec, Some, Style, Weight, Word, Words
 from taskdata.foundation.usecase import Declaration
 
 
@@ -66,15 +66,17 @@ class HeardEntry(Declaration):
     sentences: list[str] = []
     before: list[str] = []
     after: list[str] = []
-    words: list[str] = []
+    words: list[Word] = []
     command: bool = False
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not (self.sentences or self.before or self.after or self.words):
             raise ValueError("write `sentences`, or what stands `before`, `after` or between the `words` of others")
-        if self.action is None and (self.before or self.after or self.words):
-            raise ValueError("`before`, `after` and `words` belong to an action; add `action:`")
+        if self.action is None and (self.before or self.after or self.words or self.set):
+            raise ValueError("`before`, `after`, `words` and `set` belong to an action; add `action:`")
+        if self.set and not self.sentences:
+            raise ValueError("`set` says what `sentences` mean, and there are none; add them, or take `set` out")
         return self
 
 
@@ -104,4 +106,4 @@ class TemplateFile(Declaration):
     frames: dict[str, Some[list[FrameSentence]]] = {}
     heard: dict[str, HeardEntry] = {}
     framing: dict[FramingKind, Some[list[str]]] = {}
-    spellings: dict[str, str] = {}
+    spellings: dict[Word, Words] = {}

@@ -4,39 +4,55 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from taskdata.author.known_slots import KnownSlots, SlotFacts
+from taskdata.author.files import HeardEntry
+from taskdata.author.known_slots import KnownSlots
 from taskdata.author.linking import Written
 from taskdata.author.manners import make_linker
 from taskdata.author.merge import Declared, Placed
+from taskdata.author.sets import KnownFields, check_keys
 from taskdata.foundation.pack import Action, Framing, HeardSentence
-from taskdata.foundation.pattern import ANY, Pattern
+from taskdata.foundation.pattern import Pattern
 
 PARTS: tuple[Literal["sentences", "before", "after"], ...] = ("sentences", "before", "after")
-_WORDS_ONLY = ("anywhere", "never_first", "never_last", "stray")
+_WORDS_ONLY = ("anywhere", "never_last", "stray")
 
 
-def link_heard(declared: Declared, slots: KnownSlots, actions: Mapping[str, Action]) -> tuple[HeardSentence, ...]:
+def link_heard(
+    declared: Declared, slots: KnownSlots, fields: KnownFields, actions: Mapping[str, Action]
+) -> tuple[HeardSentence, ...]:
     """Link the sentences that are only heard; what is wrong with one is reported in its place."""
-    return tuple(
-        sentence
-        for placed in declared.list_sound("heard")
-        for sentence in _link_entry(placed, declared, _with_any(slots), actions)
-    )
+    linked: list[HeardSentence] = []
+    for placed in declared.list_sound("heard"):
+        named = placed.value.action
+        if named is not None:
+            declared.check_name("actions", named, "action", placed.place.inside("action"))
+        if named in actions:
+            _check_sets(placed, actions[named], fields)
+        linked += _link_entry(placed, declared, slots.with_any())
+    return tuple(linked)
 
 
-def _link_entry(
-    placed: Placed, declared: Declared, slots: KnownSlots, actions: Mapping[str, Action]
-) -> list[HeardSentence]:
-    action = placed.value.action
-    if action is not None:
-        declared.check_name("actions", action, "action", placed.place.inside("action"))
-    sets = {tuple(key.split(".")): value for key, value in placed.value.set.items()}
-    if action is not None and action not in actions:
-        return []
+def _check_sets(placed: Placed, action: Action, fields: KnownFields) -> None:
+    """What is set is a field of the action; of one with evidence, the field that rests on it and no other."""
+    entry: HeardEntry = placed.value
+    place, chosen = placed.place.inside("set"), action.evidence.field if action.evidence else None
+    check_keys(entry.set, action.output, place)
+    fields.check_set(action, entry.set, place)
+    if chosen and entry.sentences and chosen not in entry.set and placed.whole:
+        placed.place.report(f"these sentences mean no `{chosen}`; add `set: {{{chosen}: ...}}`", at_key=True)
+    for key in entry.set if chosen else ():
+        if key != chosen:
+            message = f"what is only heard says `{chosen}` of '{action.name}' and nothing else; take '{key}' out"
+            place.inside(key).report(message, at_key=True)
+
+
+def _link_entry(placed: Placed, declared: Declared, slots: KnownSlots) -> list[HeardSentence]:
+    entry: HeardEntry = placed.value
+    sets = {tuple(key.split(".")): value for key, value in entry.set.items()}
     return [
-        HeardSentence(action, part, pattern, sets, placed.place.locate(), placed.value.command)
+        HeardSentence(entry.action, part, pattern, sets, placed.place.locate(), entry.command)
         for part in PARTS
-        for pattern in _link_sentences(placed, getattr(placed.value, part), declared, slots, part)
+        for pattern in _link_sentences(placed, getattr(entry, part), declared, slots, part)
     ]
 
 
@@ -55,18 +71,25 @@ def link_framing(declared: Declared, slots: KnownSlots) -> Framing:
     found: dict[str, frozenset[str] | tuple[Pattern, ...]] = {}
     for placed in declared.list_sound("framing"):
         if placed.name in _WORDS_ONLY:
-            found[placed.name] = frozenset(word.lower() for word in placed.value)
+            found[placed.name] = _read_words(placed)
         else:
-            found[placed.name] = tuple(_link_sentences(placed, placed.value, declared, _with_any(slots)))
+            found[placed.name] = tuple(_link_sentences(placed, placed.value, declared, slots.with_any()))
     words: dict[str, frozenset[str]] = {}
     for placed in declared.list_sound("heard"):
         if placed.value.action is not None:
             known = words.get(placed.value.action, frozenset())
-            words[placed.value.action] = known.union(word.lower() for word in placed.value.words)
-    spellings = {p.name.lower(): tuple(p.value.lower().split()) for p in declared.list_sound("spellings")}
+            words[placed.value.action] = known.union(map(_fold, placed.value.words))
+    spellings = {_fold(p.name): tuple(_fold(p.value).split()) for p in declared.list_sound("spellings")}
     return replace(Framing(spellings=spellings, words=words), **found)  # type: ignore[arg-type]  # each by its kind
 
 
-def _with_any(slots: KnownSlots) -> KnownSlots:
-    """`{any}` stands for words that do not matter."""
-    return replace(slots, facts={**slots.facts, ANY: SlotFacts(frozenset())})
+def _read_words(placed: Placed) -> frozenset[str]:
+    for index, word in enumerate(placed.value):
+        if len(word.split()) != 1:
+            placed.place.inside(index).report(f"'{word}' is not one word; `{placed.name}` lists single words")
+    return frozenset(map(_fold, placed.value))
+
+
+def _fold(words: str) -> str:
+    """Words as they are compared: neither case nor apostrophes count."""
+    return words.lower().replace("'", "").replace("’", "")

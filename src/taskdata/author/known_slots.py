@@ -1,10 +1,11 @@
 """What can be said of the slots of a pack: their names, their forms, the parts of their values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taskdata.author.documents import Place
 from taskdata.author.names import suggest
+from taskdata.foundation.pattern import ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class KnownSlots:
     facts: Mapping[str, SlotFacts]
     all_known: bool = True
     where: str = ""
+
+    def with_any(self) -> "KnownSlots":
+        """The same for what is only heard: there `{any}` stands for words that do not matter."""
+        return replace(self, facts={**self.facts, ANY: SlotFacts(frozenset())})
 
     def check_slot(self, name: str, place: Place, offset: int | None = None) -> bool:
         """Whether there is such a slot; where there is none, that is a fault."""

@@ -15,6 +15,7 @@ from taskdata.author.hearing import link_framing, link_heard
 from taskdata.author.manners import link_frames, read_styles, read_swaps
 from taskdata.author.merge import Declared, merge_files
 from taskdata.author.schema import SchemaReader
+from taskdata.author.sets import KnownFields
 from taskdata.author.slots import check_slots, know_slots
 from taskdata.author.specification import check_filled, check_usecase
 from taskdata.foundation.errors import PackError, Problem
@@ -100,7 +101,8 @@ def _build_pack(
     grammars = link_grammars(declared)
     check_slots(declared)
     slots = know_slots(declared, phrases, grammars)
-    actions = build_actions(declared, slots, usecase)
+    fields = KnownFields(schema, usecase.discriminator if usecase else "")
+    actions = build_actions(declared, slots, fields, usecase)
     return Pack(
         root=root,
         digest=digest,
@@ -114,6 +116,6 @@ def _build_pack(
         styles=read_styles(declared),
         swaps=read_swaps(declared),
         frames=link_frames(declared),
-        heard=link_heard(declared, slots, actions),
+        heard=link_heard(declared, slots, fields, actions),
         framing=link_framing(declared, slots),
     )

@@ -9,13 +9,15 @@ from taskdata.author.documents import Document, Place
 from taskdata.author.files import TemplateFile
 from taskdata.author.models import check_model
 from taskdata.author.names import suggest, suggest_or_list
+from taskdata.foundation.pattern import ANY
 
 SECTIONS = (
     *("rules", "families", "actions", "slots", "grammars", "styles", "swaps", "frames"),
     *("heard", "framing", "spellings"),
 )
 _HEAD = ("action", "frame")
-_WITH_OWN_RULES = ("families", "heard", "framing")
+_HEARD = ("heard", "framing")
+_WITH_OWN_RULES = ("families", *_HEARD)
 _NAMED_IN_SENTENCES = ("rules", "slots")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -59,6 +61,10 @@ class Declared:
         if name not in known and section not in self.unsure:
             place.report(f"there is no {what} '{name}'{suggest(name, known)}")
         return name in known
+
+    def is_heard(self, document: Document) -> bool:
+        """Whether the file has sentences that are only heard, so that its rules may stand in such."""
+        return isinstance(document.data, dict) and any(document.data.get(section) for section in _HEARD)
 
     def rules_of(self, document: Document) -> dict[str, Placed]:
         """The rules that a file may name: the shared ones, and its own, which go before."""
@@ -122,6 +128,8 @@ def _merge_entry(known: dict[str, Placed], name: str, place: Place, file: Templa
         return
     if section in _NAMED_IN_SENTENCES and not _NAME.fullmatch(name):
         place.report(f"'{name}' cannot be named in a sentence; use lower-case letters, digits and _", at_key=True)
+    if (section, name) == ("slots", ANY):
+        place.report(f"{{{ANY}}} stands for words that do not matter; give the slot another name", at_key=True)
     checked = check_model(place.document, TemplateFile, place.path)
     value = getattr(checked.value, section)[name] if checked.value else None
     known[name] = Placed(name, value, checked.whole, place, file)

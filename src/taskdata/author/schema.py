@@ -8,9 +8,9 @@ import orjson
 from taskdata.author.documents import Path, Place, read_document
 from taskdata.author.merge import Declared
 from taskdata.author.names import suggest
+from taskdata.author.sets import read_constant
 from taskdata.foundation.branches import Branch, list_branches
 from taskdata.foundation.errors import Problem
-from taskdata.foundation.output import Constant, Fields
 from taskdata.foundation.pack import Action
 from taskdata.foundation.usecase import UseCase
 
@@ -52,7 +52,7 @@ class SchemaReader:
             return
         if declared.is_whole("actions") and len(declared.sections["actions"]):
             self._match_constants(
-                branches, {_read_constant(action, field): action for action in actions.values()}, declared
+                branches, {read_constant(action, field): action for action in actions.values()}, declared
             )
 
     def _is_usable(self, schema: Any) -> bool:
@@ -117,8 +117,3 @@ def _refuse(uri: str) -> Any:
 
 def _show(branch: Any) -> str:
     return f"'{branch['$ref']}'" if isinstance(branch, dict) and "$ref" in branch else "this branch"
-
-
-def _read_constant(action: Action, field: str) -> str:
-    leaf = action.output.fields.get(field) if isinstance(action.output, Fields) else None
-    return str(leaf.value) if isinstance(leaf, Constant) else action.name

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from taskdata.check.hearing import Ear, Stretch
+from taskdata.check.hearing import Ear, Stretch, is_quoted
 from taskdata.foundation.pack import Evidence
 from taskdata.slots.base import NO_SUCH_DAY
 
@@ -23,7 +23,7 @@ def is_shown(evidence: Evidence, ear: Ear, covered: Sequence[Stretch] = (), own:
 
     def list_told(names: Sequence[str]) -> list[Any]:
         heard = ((name, ear.hear(covered, (name, *others))) for name in names)
-        return [mention.value for name, one in heard for mention in one.mentions.get(name, ())]
+        return [m.value for name, one in heard for m in one.mentions.get(name, ()) if not is_quoted(ear.text, m)]
 
     said = evidence.says if own else (*evidence.says, *evidence.signs)
     if said and not list_told(said):

@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"[.?](?=\s|$)")
 def find_leftovers(text: str) -> list[Fault]:
     """Traces of a template in a request."""
     return [
-        Fault(code="leftover", path="$.input", message=f"the request has {name}: {match[0]!r}")
+        Fault(code="leftover", path="$.input", message=f"the request has {name}, a trace of a template: {match[0]!r}")
         for name, shape in _LEFTOVERS.items()
         if (match := shape.search(text))
     ]
@@ -48,11 +48,11 @@ class Wording:
 
 def _break_rules(text: str, rule: Message, refused: Mapping[str, re.Pattern[str]]) -> Iterable[str]:
     if len(text) > rule.max_chars:
-        yield f"has {len(text)} characters; at most {rule.max_chars} are allowed"
-    if len(_SENTENCE_END.findall(text)) > rule.max_sentences:
-        yield f"has more than {rule.max_sentences} sentence(s)"
+        yield f"has {len(text)} characters; at most {rule.max_chars} are allowed: {text!r}"
+    if (sentences := len(_SENTENCE_END.findall(text))) > rule.max_sentences:
+        yield f"has {sentences} sentences; at most {rule.max_sentences} is allowed: {text!r}"
     if rule.ends_with and not text.endswith(rule.ends_with):
-        yield f"does not end in '{rule.ends_with}'"
+        yield f"must end in '{rule.ends_with}': {text!r}"
     for name, shape in refused.items():
         if match := shape.search(text):
             yield f"breaks the persona's rule on {name}: {match[0]!r}"

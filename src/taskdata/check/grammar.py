@@ -17,6 +17,8 @@ class Open:
     slot: str | None
     price: float = 1.0
     """What each of its words costs: readings with fewer words left open are better ones."""
+    is_text: bool = True
+    """Whether it is free text, to which the words beside it may belong as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from taskdata.check.hearing import Ear, Heard, Stretch
 from taskdata.check.places import Known
 from taskdata.check.reading import Reader
+from taskdata.check.showing import quote, show_value
 from taskdata.foundation.output import (
     Constant,
     FromSlots,
@@ -52,6 +53,22 @@ class Grounded:
     stretches: tuple[Stretch, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The different values that were said for one field, and in quotes the words of each, where they are known."""
+
+    values: list[Any]
+    words: list[str]
+
+    def __str__(self) -> str:
+        return " and ".join(
+            f"{words}, which is {show_value(value)}" for words, value in zip(self.words, self.values, strict=True)
+        )
+
+
+_NOTHING_SAID = Told([], [])
+
+
 class Grounding:
     """The check of one label against one request, led by the label."""
 
@@ -62,11 +79,11 @@ class Grounding:
         self._slots_of = {action.name: list_slots(action.output) for action in actions}
 
     def check(self, action: Action, ear: Ear, output: Mapping[str, Any], free: Collection[Path] = ()) -> Grounded:
-        """What of the label is not said, and what is said and not in the label; the paths in `free` are not compared."""
+        """What of the label is not said, and what is said and not in the label; paths in `free` are not compared."""
         leaves = [leaf for leaf in self._leaves[action.name] if leaf[0] not in free]
         missing = [fault for path, leaf in leaves if (fault := self._find_missing(path, leaf, ear.text, output))]
         if missing:
-            return Grounded(missing)
+            return Grounded(self._propose(action, missing, ear))
         checked = [
             self._check_placed(action, leaves, output, placed, ear)
             for placed in islice(self._place(leaves, ear, output), _PLACEMENTS)
@@ -85,8 +102,8 @@ class Grounding:
         heard = ear.hear([p.stretch for p in placed], closed)
         faults = self._compare(leaves, output, heard, placed, ear.day)
         faults += [fault for p in placed if (fault := _find_swallowed(p, ear, closed))]
-        known = [Known(p.slot, p.stretch) for p in placed]
-        cost = None if faults else self._reader.fit(action.name, heard, known)
+        known = [Known(p.slot, p.stretch, p.path) for p in placed]
+        cost = None if faults else self._reader.fit(action.name, ear, heard, known)
         return Grounded(faults, cost, tuple(p.stretch for p in placed))
 
     def needs_day(self, leaf: Leaf) -> bool:
@@ -106,8 +123,19 @@ class Grounding:
         opens = [self.slots[r.slot] for r in leaf.references if self.slots[r.slot].is_open]
         if len(opens) < len(leaf.references) or any(slot.locate(value, text) for slot in opens):
             return None
-        message = f"{value!r} does not stand in the request word for word"
+        message = f"says {show_value(value)}, which does not stand in the request word for word"
         return Fault(code="not_said", path=show_path(path), message=message)
+
+    def _propose(self, action: Action, missing: Sequence[Fault], ear: Ear) -> list[Fault]:
+        """The same faults, with the value that the best reading of the request has there."""
+        best = next((one for one in self._reader.read(ear) if one.action == action.name), None)
+        values = (
+            {show_path(path): read_path(best.output, path) for path, _ in self._leaves[action.name]} if best else {}
+        )
+        return [
+            fault.model_copy(update={"message": f"{fault.message}; {_hint(values.get(fault.path, ABSENT))}"})
+            for fault in missing
+        ]
 
     def _place(
         self, leaves: Sequence[tuple[Path, Leaf]], ear: Ear, output: Mapping[str, Any]
@@ -149,7 +177,7 @@ class Grounding:
         for path, leaf in leaves:
             said = {p.slot: p.value for p in placed if p.path == path}
             labelled = read_path(output, path)
-            faults += _compare_leaf(path, leaf, labelled, heard, said) or _find_past(path, leaf, labelled, day)
+            faults += _compare_leaf(path, leaf, labelled, heard, said) or _find_past(path, leaf, labelled, heard, day)
         return faults
 
 
@@ -164,7 +192,11 @@ def _find_swallowed(placed: Placed, ear: Ear, closed: Sequence[str]) -> Fault | 
     for mention in (mention for name in closed for mention in ear.listen(name, end)):
         words = ear.text[mention.start : end]
         if start <= mention.start and mention.end == end and not words.lower().startswith(_OPEN_LEAD):
-            message = f"takes in {words!r}, which is a value of its own at the end of what is copied"
+            value = "" if mention.value is None else f", which is {show_value(mention.value)}"
+            message = (
+                f"says {quote(str(placed.value))}, which takes in {words!r}{value}: "
+                "a value of its own at the end belongs into its own field"
+            )
             return Fault(code="swallowed", path=show_path(placed.path), message=message)
     return None
 
@@ -180,67 +212,77 @@ def _list_tails(value: str, glue: str) -> list[str]:
     return [glue.join(parts[at:]) for at in range(len(parts) - 1, -1, -1)]
 
 
+def _hint(value: Any) -> str:
+    if value is ABSENT:
+        return "copy it as it is typed there, or leave the key out"
+    return f"copy it as it is typed there: the request reads as {show_value(value)}"
+
+
 def _compare_leaf(path: Path, leaf: Leaf, labelled: Any, heard: Heard, said: Mapping[str, Any]) -> list[Fault]:
     if isinstance(leaf, Constant):
-        expected, words = leaf.value, ""
+        expected, told = leaf.value, _NOTHING_SAID
     elif isinstance(leaf, Joined):
-        values = [v for r in leaf.references for v in _list_values(r, heard, said)[0][:1]]
-        expected, words = (leaf.glue.join(map(str, values)) if values else ABSENT), ""
+        each = [one for r in leaf.references if (one := _list_values(r, heard, said)).values]
+        expected = leaf.glue.join(str(one.values[0]) for one in each) if each else ABSENT
+        told = Told([expected], [words for one in each for words in one.words])
     else:
         found = [_list_values(r, heard, said) for r in leaf.references]
-        first, words = next((f for f in found if f[0]), ([leaf.default], ""))
-        if len(first) > 1:
-            message = f"the request says {_quote(first)} for one field: {words}"
-            return [Fault(code="two_values", path=show_path(path), message=message)]
-        expected = first[0]
+        told = next((one for one in found if one.values), _NOTHING_SAID)
+        expected = told.values[0] if told.values else leaf.default
+    if len(told.values) > 1:
+        message = f"the request gives this one field more than one value: {told}; a label with one of them is not right"
+        return [Fault(code="two_values", path=show_path(path), message=message)]
     if type(expected) is type(labelled) and expected == labelled:
         return []
-    return [_explain(path, expected, labelled, words)]
+    return [_explain(path, leaf, expected, labelled, told)]
 
 
-def _find_past(path: Path, leaf: Leaf, labelled: Any, day: date) -> list[Fault]:
+def _find_past(path: Path, leaf: Leaf, labelled: Any, heard: Heard, day: date) -> list[Fault]:
     if not isinstance(leaf, FromSlots) or not leaf.not_past or not isinstance(labelled, str):
         return []
     if labelled >= day.isoformat():
         return []
-    return [Fault(code="past", path=show_path(path), message=f"{_show(labelled)} is before the reference date")]
+    words = " and ".join(w for r in leaf.references for w in _list_values(r, heard, {}).words)
+    message = (
+        f"{show_value(labelled)} is before the reference date, {show_value(day.isoformat())}; the request says "
+        f"{words or 'it'}, and this field takes no day that is past"
+    )
+    return [Fault(code="past", path=show_path(path), message=message)]
 
 
-def _list_values(reference: Reference, heard: Heard, said: Mapping[str, Any]) -> tuple[list[Any], str]:
+def _list_values(reference: Reference, heard: Heard, said: Mapping[str, Any]) -> Told:
     """The different values that were said for a reference, and their words."""
     if reference.slot in said:
-        return [said[reference.slot]], ""
+        return Told([said[reference.slot]], [])
     if reference.needs and not heard.mentions.get(reference.needs):
-        return [], ""
+        return _NOTHING_SAID
     values: list[Any] = []
     words: list[str] = []
     for mention in heard.mentions.get(reference.slot, ()):
         part = take_part(mention.value, reference.part)
-        if (part is not None or mention.value is None) and part not in values:
+        typed = repr(heard.text[mention.start : mention.end])
+        if part in values:
+            at = values.index(part)
+            words[at] = words[at] if typed in words[at] else f"{words[at]} and {typed}"
+        elif part is not None or mention.value is None:
             values.append(part)
-            words.append(heard.text[mention.start : mention.end])
-    return values, " / ".join(map(repr, words))
+            words.append(typed)
+    return Told(values, words)
 
 
-def _explain(path: Path, expected: Any, labelled: Any, words: str) -> Fault:
-    place = show_path(path)
+def _explain(path: Path, leaf: Leaf, expected: Any, labelled: Any, told: Told) -> Fault:
+    place, words = show_path(path), " and ".join(told.words)
+    said = f"the request says {words}, which is {show_value(expected)}"
     if labelled is ABSENT:
-        message = f"is missing; the request says {words or 'it'}, which is {_show(expected)}"
+        message = f"is missing; {said if words else f'unsaid, it is {show_value(expected)}'}"
         return Fault(code="not_labelled", path=place, message=message)
-    if expected is ABSENT or not words:
-        told = "" if expected is ABSENT else f"; unsaid, it is {_show(expected)}"
-        return Fault(code="not_said", path=place, message=f"says {_show(labelled)}, the request does not{told}")
-    message = f"says {_show(labelled)}, the request says {words}, which is {_show(expected)}"
-    return Fault(code="wrong_value", path=place, message=message)
-
-
-def _show(value: Any) -> str:
-    """The value for a message; a day with its weekday."""
-    try:
-        return f"{value} ({date.fromisoformat(value):%A})"
-    except (TypeError, ValueError):
-        return "null" if value is None else repr(value)
-
-
-def _quote(values: Sequence[Any]) -> str:
-    return " and ".join(repr(value) for value in values)
+    if words and not isinstance(leaf, Joined):
+        return Fault(code="wrong_value", path=place, message=f"says {show_value(labelled)}, {said}")
+    if not words:
+        unsaid = "leave the key out" if expected is ABSENT else f"it is {show_value(expected)}"
+        said = (
+            f"it is always {show_value(expected)}"
+            if isinstance(leaf, Constant)
+            else f"the request does not; unsaid, {unsaid}"
+        )
+    return Fault(code="not_said", path=place, message=f"says {show_value(labelled)}, {said}")

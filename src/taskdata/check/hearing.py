@@ -8,13 +8,18 @@ from datetime import date
 from taskdata.slots.base import Mention, Slot
 
 MASK = "\0"
+_QUOTES = '"“”'
 Stretch = tuple[int, int]
 
-_CORRECTION = re.compile(
-    r"(?<!\w)(?:no|nope|wait|sorry|oops|actually|i mean|i meant|make (?:that|it)|scratch that|rather|correction)\b",
-    re.IGNORECASE,
+_TAKEN_BACK = (
+    r"no|nope|wait|sorry|oops|whoops|actually|i mean|i meant|make (?:that|it)|scratch that|rather|correction|hang on"
+    r"|hold on|my bad|let'?s (?:say|do|make it)|better"
 )
 """The words by which people take back what they just said."""
+_BESIDE = r"oh|ah|uh|um|hm|hmm|umm|er|erm|well|ok|okay|or|not|that|please|by|on|for|at|to|the|due|until|before|it|is|be|should"
+_CORRECTION = re.compile(
+    rf"(?=.*\b(?:{_TAKEN_BACK})\b)[\s\W]*(?:(?:{_TAKEN_BACK}|{_BESIDE})\b[\s\W]*)+", re.IGNORECASE | re.DOTALL
+)
 _LONGEST_CORRECTION = 50
 
 
@@ -27,8 +32,8 @@ class Heard:
     mentions: Mapping[str, Sequence[Mention]]
     taken_back: Sequence[Stretch]
     """From the start of a value that is corrected to the start of what it is corrected to."""
-    claimed: Sequence[Mention]
-    """Every mention, also those of words that a longer one took."""
+    stretches: Sequence[Stretch]
+    """What the label knows, where nothing else was heard."""
 
 
 def mask(text: str, stretches: Iterable[Stretch]) -> str:
@@ -47,6 +52,7 @@ class Ear:
     day: date
     slots: Mapping[str, Slot]
     _heard: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
+    _overheard: dict[str, list[Mention]] = field(default_factory=dict)
 
     def hear(self, stretches: Sequence[Stretch], names: Iterable[str]) -> Heard:
         """Hear what the slots find outside of the stretches.
@@ -61,7 +67,17 @@ class Ear:
         for mention in claimed:
             if all(mention.end <= other.start or mention.start >= other.end for other in kept):
                 kept.append(mention)
-        return _drop_corrected(self.text, masked, sorted(kept, key=lambda mention: mention.start), claimed)
+        return _drop_corrected(self.text, masked, sorted(kept, key=lambda mention: mention.start), stretches)
+
+    def overhear(self, names: Iterable[str]) -> list[Mention]:
+        """Everything in the whole text that could be a mention of one of the slots."""
+        return [replace(mention, slot=name) for name in names for mention in self._overhear_one(name)]
+
+    def _overhear_one(self, name: str) -> list[Mention]:
+        key = self.slots[name].hears_as
+        if key not in self._overheard:
+            self._overheard[key] = self.slots[name].overhear(self.text, self.day)
+        return self._overheard[key]
 
     def listen(self, name: str, end: int | None = None) -> list[Mention]:
         """What one slot finds in the text, or in what stands before an offset."""
@@ -88,7 +104,17 @@ class Ear:
         return heard
 
 
-def _drop_corrected(text: str, masked: str, mentions: list[Mention], claimed: list[Mention]) -> Heard:
+def is_quoted(text: str, mention: Mention) -> bool:
+    """Whether a mention stands inside of double quotation marks."""
+    before, behind = text[: mention.start], text[mention.end :]
+    return _count_quotes(before) % 2 == 1 and _count_quotes(behind) % 2 == 1
+
+
+def _count_quotes(text: str) -> int:
+    return sum(text.count(mark) for mark in _QUOTES)
+
+
+def _drop_corrected(text: str, masked: str, mentions: list[Mention], stretches: Sequence[Stretch]) -> Heard:
     by_slot: dict[str, list[Mention]] = {}
     taken_back = []
     for mention in mentions:
@@ -96,9 +122,9 @@ def _drop_corrected(text: str, masked: str, mentions: list[Mention], claimed: li
         if said and _is_correction(masked[said[-1].end : mention.start]):
             taken_back.append((said.pop().start, mention.start))
         said.append(mention)
-    return Heard(text, masked, by_slot, taken_back, claimed)
+    return Heard(text, masked, by_slot, taken_back, stretches)
 
 
 def _is_correction(between: str) -> bool:
-    """Whether the words between two values of one slot take back the first; other values between them do not."""
-    return len(between) <= _LONGEST_CORRECTION and _CORRECTION.search(between) is not None
+    """Whether the words between two values of one slot do nothing but take back the first."""
+    return len(between) <= _LONGEST_CORRECTION and _CORRECTION.fullmatch(between) is not None

@@ -34,7 +34,7 @@ class Language:
 
 def build_language(pack: Pack, slots: Mapping[str, Slot], aims: Sequence[Aim], vocabulary: Vocabulary) -> Language:
     """The sentences of a pack, with what stands round them."""
-    opens = {name: Open(name, float(slot.keeps_typing)) for name, slot in slots.items() if slot.is_open}
+    opens = {name: Open(name, slot.price, slot.keeps_typing) for name, slot in slots.items() if slot.is_open}
     signs = {slot for aim in aims if aim.evidence for slot in (*aim.evidence.says, *aim.evidence.signs)}
     lackable = {slot for aim in aims if aim.evidence for slot in aim.evidence.lacks}
     linked = _Linked(pack, Graph(vocabulary.spellings, opens, signs, lackable), aims)

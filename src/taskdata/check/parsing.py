@@ -137,13 +137,19 @@ class Parser:
                 continue
             if skips:
                 self._put(at + 1, point.go(point.state), cost)
-            elif point.meant and not point.is_open and word in self.sentences.words_of(point.meant):
+            elif not point.is_open and self._may_pass(word, point):
                 self._put(at + 1, point._replace(is_bound=True), cost + _LOOSE_WORD)
             self._jump(at, point, cost)
             self._pass_nothing(at, point, cost)
             self._step(at, word, point, cost)
             for gap, state in point.state.opens.items():
                 self._fill(at, gap, state, point, cost)
+
+    def _may_pass(self, word: str, point: _Point) -> bool:
+        """Whether a word may stand between what is said behind a sentence."""
+        if not point.meant or word not in self.sentences.words_of(point.meant):
+            return False
+        return point.state is self.sentences.after(point.meant)
 
     def _jump(self, at: int, point: _Point, cost: float) -> None:
         """Pass the mention of a value, in a place of its own or between the words."""
@@ -192,7 +198,7 @@ class Parser:
 
     def _fill(self, at: int, gap: Open, state: State, point: _Point, cost: float) -> None:
         """Leave a stretch open, wherever it may end so that the request goes on."""
-        is_text = gap.price > 0
+        is_text = gap.is_text
         if is_text and point.is_bound:
             return
         cost += _GAP if gap.slot else _CHATTER
@@ -256,7 +262,7 @@ class Parser:
         if known.CLOSED in ends:
             self._put(at, closed, cost)
         if known.OWN_CLOSED in ends:
-            self._put(at, closed, cost + _LOOSE if point.is_behind else cost)
+            self._put(at, closed, cost + (_LOOSE if point.is_behind else _LOOSE_WORD))
         if known.JOINED in ends and point.commands == 1:
             second = point._replace(state=known.second, meant=None, commands=2, aims=point.aims & known.joint)
             self._put(at, second, cost + _SECOND)

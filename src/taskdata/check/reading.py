@@ -66,22 +66,23 @@ class Reader:
 
     # --- with the label ------------------------------------------------------------------------------------
 
-    def fit(self, action: str, heard: Heard, known: Sequence[Known]) -> float | None:
+    def fit(self, action: str, ear: Ear, heard: Heard, known: Sequence[Known]) -> float | None:
         """What the cheapest way costs to read the request as this action with these values, None if there is none."""
-        tokens = self._split(heard.text)
+        tokens = self._split(ear.text)
         language = self._language
-        places = KnownPlaces(heard.text, tokens, known, self.slots)
-        jumps = find_mentions(tokens, heard, self.slots, language.slots)
+        places = KnownPlaces(ear.text, tokens, known, self.slots)
+        jumps = find_mentions(tokens, ear, self._closed, language.slots, heard)
         own = choose(language.aims, lambda aim: (aim.action, aim.evidence) == (action, None))
-        wanted = sorted(one.slot for one in known)
         for reading in Parser(language.sentences, tokens, jumps, places.list_ends).read_all(own):
-            if sorted(filled.slot for filled in reading.filled) == wanted:
+            filled = [one.slot for one in reading.filled]
+            sets = dict(language.meanings[reading.meaning].sets)
+            if len(filled) <= len(known) and all(one.slot in filled or one.path in sets for one in known):
                 return reading.cost
         return None
 
     def list_unknown(self, ear: Ear, known: Sequence[Stretch] = ()) -> list[str]:
         """The words outside of some stretches that no sentence has and no slot hears, in order."""
-        heard = [(m.start, m.end) for m in ear.hear([], self._closed).claimed]
+        heard = [(m.start, m.end) for m in ear.overhear(self._closed)]
         return [
             token.word
             for token in self._split(ear.text)
@@ -97,9 +98,9 @@ class Reader:
         What costs more than `most` is left out.
         """
         tokens = self._split(ear.text)
-        found = [] if ear.hear([], self._closed).claimed else list(self._find_noise(tokens))
-        places = OpenPlaces(ear.text, tokens, self.slots, self._pack.framing)
-        jumps = find_mentions(tokens, ear.hear([], self._closed), self.slots, self._language.slots)
+        found = [] if ear.overhear(self._closed) else list(self._find_noise(tokens))
+        jumps = find_mentions(tokens, ear, self._closed, self._language.slots)
+        places = OpenPlaces(ear.text, tokens, self.slots, self._pack.framing, jumps)
         worth = choose(self._language.aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
         parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + _ROUNDING)
         met: dict[int, int] = {}

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from taskdata.check.reading import Understood
-from taskdata.foundation.output import Path, list_leaves, show_path
+from taskdata.check.showing import quote, show_value
+from taskdata.foundation.output import Constant, Path, list_leaves, show_path
 from taskdata.foundation.pack import Action
-from taskdata.foundation.records import ABSENT, Fault, read_path
+from taskdata.foundation.records import Fault, read_path
 
 _ROUNDING = 1e-6
 
@@ -54,27 +55,32 @@ class Rivals:
 
     def _call_ambiguous(self, best: Understood, text: str) -> Fault:
         if best.action is None:
-            message = "the request has two readings: it can be a command of its own, or name something to do"
+            told = "it can be a command of its own, or name something to do"
         else:
-            message = f"the request has two readings: it can be read as {self._describe(best, text)} as well"
+            told = f"it can be read as {self._describe(best, text)} as well"
+        message = f"the request {quote(text)} has two readings, so that no label of it is sure: {told}"
         return Fault(code="ambiguous", path="$", message=message)
 
     def _explain(self, action: Action, output: Mapping[str, Any], best: Understood, text: str) -> Fault:
         """What the label says and what the better reading says, at the place where they differ."""
         if best.action is None:
             return self._call_ambiguous(best, text)
-        told = self._describe(best, text)
+        told = f"the request {quote(text)} reads as {self._describe(best, text)}"
         if best.action != action.name:
             place = f"$.{self.discriminator}"
-            return Fault(code="wrong_action", path=place, message=f"says {action.name!r}, the request reads as {told}")
+            return Fault(code="wrong_action", path=place, message=f"says {action.name!r}; {told}")
         if action.evidence:
             field = action.evidence.field
-            message = f"says {output.get(field)!r}, the request reads as {told}"
+            message = f"says {output.get(field)!r}; {told}"
             return Fault(code="wrong_error", path=f"$.{field}", message=message)
-        for path, _ in list_leaves(action.output):
+        for path, leaf in list_leaves(action.output):
             says, reads = read_path(output, path), read_path(best.output, path)
             if says != reads:
-                message = f"says {_show(says)}, the request reads as {_show(reads)}"
+                slots = () if isinstance(leaf, Constant) else {reference.slot for reference in leaf.references}
+                words = [quote(text[start:end]) for slot, start, end in best.stretches if slot in slots]
+                where = f", from {' and '.join(words)}" if words else ""
+                read = f"the request {quote(text)}, read as a whole, has {show_value(reads)} here{where}"
+                message = f"says {show_value(says)}; {read}"
                 return Fault(code="other_value", path=show_path(path), message=message)
         raise ValueError("the readings do not differ")
 
@@ -83,7 +89,3 @@ class Rivals:
         named = f"{action.name} {one.value!r}" if action.evidence else action.name
         words = " and ".join(repr(text[start:end]) for _, start, end in one.stretches)
         return f"{named} of {words}" if words else named
-
-
-def _show(value: Any) -> str:
-    return "nothing" if value is ABSENT else "null" if value is None else repr(value)

@@ -5,6 +5,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from taskdata.check.shape_rules import explain_errors, name_type, show_json, spell_out
 from taskdata.foundation.branches import list_branches
 from taskdata.foundation.records import Fault
 
@@ -23,20 +24,23 @@ class Shape:
     def find_faults(self, output: Any) -> list[Fault]:
         """What is wrong with the shape of an output; the branch is chosen by its discriminator first."""
         if not isinstance(output, Mapping):
-            return [Fault(code="schema", path="$", message="the output is not a JSON object")]
+            message = f"the output is {name_type(output)}; it must be an object with the key {self._discriminator!r}"
+            return [Fault(code="schema", path="$", message=message)]
         name = output.get(self._discriminator)
         if not isinstance(name, str) or name not in self._fast:
             known = ", ".join(self._fast)
-            message = f"{self._discriminator!r} is {name!r}; it must be one of {known}"
+            says = f"says {show_json(name)}" if self._discriminator in output else "is missing"
+            message = f"{says}; it must be one of {known}"
             return [Fault(code="schema", path=f"$.{self._discriminator}", message=message)]
         return [] if self._fast[name].is_valid(output) else self._explain(name, output)
 
     def _explain(self, name: str, output: Any) -> list[Fault]:
         from jsonschema import Draft202012Validator
 
-        branch = {**self._schemas[name], **self._schemas[name]["oneOf"][0]}
+        schema = spell_out(self._schemas[name])
+        branch = {**schema, **schema["oneOf"][0]}
         branch.pop("oneOf")
         validator = Draft202012Validator(branch, format_checker=Draft202012Validator.FORMAT_CHECKER)
-        errors = sorted(validator.iter_errors(output), key=lambda error: error.json_path)
-        faults = [Fault(code="schema", path=error.json_path, message=error.message) for error in errors]
+        told = explain_errors(validator.iter_errors(output))
+        faults = [Fault(code="schema", path=path, message=message) for path, message in told]
         return faults or [Fault(code="schema", path="$", message="the output is not of the schema")]

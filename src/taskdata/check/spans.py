@@ -29,16 +29,23 @@ class SpanCheck:
 
     def _find_lack(self, span: Span, example: Example, labelled: Mapping[str, tuple[Any, bool]]) -> str | None:
         if not 0 <= span.start < span.end <= len(example.input):
-            return f"{span.start} to {span.end} is no stretch of the input"
+            length = len(example.input)
+            return f"{span.slot!r} from {span.start} to {span.end} is no stretch of an input of {length} characters"
         if span.slot not in self.slots:
-            return f"there is no slot {span.slot!r}"
+            return f"the pack has no slot {span.slot!r}"
         slot, words = self.slots[span.slot], example.input[span.start : span.end]
-        if any(other is not span and other.start < span.end and span.start < other.end for other in example.spans):
-            return f"the words {words!r} overlap with those of another slot"
+        for other in example.spans:
+            if other is not span and other.start < span.end and span.start < other.end:
+                beside = example.input[other.start : other.end]
+                return f"the words {words!r} of {span.slot!r} overlap with {beside!r} of {other.slot!r}"
         if span.slot not in labelled:
             return None
         if not slot.is_open:
-            return None if _is_heard(slot, span, example) else f"{words!r} is not what the slot {span.slot!r} hears"
+            return (
+                None
+                if _is_heard(slot, span, example)
+                else f"in the words {words!r} the slot {span.slot!r} hears nothing"
+            )
         value, joined = labelled[span.slot]
         if joined:
             fits = str(slot.read(words, None, example.reference_date)) in str(value)

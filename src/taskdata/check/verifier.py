@@ -1,5 +1,6 @@
 """The verifier: a verdict on any pair of request and output, whoever made it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,10 +9,12 @@ from typing import Any
 from taskdata.check.evidence import needs_day
 from taskdata.check.form import Wording, find_leftovers
 from taskdata.check.grounding import Grounded, Grounding
-from taskdata.check.hearing import Ear
+from taskdata.check.hearing import MASK, Ear, mask
+from taskdata.check.lacking import explain_lack
 from taskdata.check.reading import Reader
 from taskdata.check.rivals import Rivals
 from taskdata.check.shape import Shape
+from taskdata.check.showing import quote
 from taskdata.check.spans import SpanCheck
 from taskdata.foundation.output import Constant, Fields
 from taskdata.foundation.pack import Action, Pack
@@ -20,13 +23,7 @@ from taskdata.slots.base import Slot
 
 LONGEST = 2_000
 """The longest request that is checked, in code points."""
-
-
-_UNREAD = Fault(
-    code="unexplained",
-    path="$",
-    message="the words of the request beside what the label says are no framing that is known in this order",
-)
+_MASKED = re.compile(rf"(?:{MASK}\s*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +69,23 @@ class Verifier:
         rival = self._rivals.find_fault(action, pair.output, grounded.cost, readings, pair.input, free)
         if grounded.cost is None and (rival is None or rival.code == "other_value"):
             unknown = self._find_unknown(ear, grounded)
-            return [unknown] if unknown else [rival or _UNREAD]
+            return [unknown or rival or self._call_unread(ear, grounded)]
         return [rival] if rival else []
 
     def _check_error(self, action: Action, pair: Pair) -> list[Fault]:
         """Whether the request shows what makes it this error, and is nothing else."""
         assert action.evidence is not None
         value = pair.output.get(action.evidence.field)
-        readings = self.reader.read(self.reader.listen(pair.input, pair.reference_date))
-        if pair.reference_date is None and needs_day(action.evidence.values.get(str(value))):
+        evidence, ear = action.evidence.values.get(str(value)), self.reader.listen(pair.input, pair.reference_date)
+        readings = self.reader.read(ear)
+        if pair.reference_date is None and needs_day(evidence):
             return []
         own = [one.cost for one in readings if one.action == action.name and one.value == value]
         cost = min(own, default=None)
         fault = self._rivals.find_fault(action, pair.output, cost, readings, pair.input, [])
         if fault is None and cost is None:
-            message = f"says {value!r}, and nothing in the request shows that"
+            lack = explain_lack(evidence, ear)
+            message = f"says {value!r}, and nothing in the request {quote(pair.input)} shows that: {lack}"
             fault = Fault(code="no_evidence", path=f"$.{action.evidence.field}", message=message)
         return [fault] if fault else []
 
@@ -96,7 +95,18 @@ class Verifier:
         if not unknown:
             return None
         words = " and ".join(map(repr, unknown))
-        message = f"the request says {words}, which is neither in the label nor framing that is known"
+        message = (
+            f"the request says {words}, which is neither in the label nor framing that is known: "
+            "put it into the value where it belongs, or teach the pack how people say this"
+        )
+        return Fault(code="unexplained", path="$", message=message)
+
+    def _call_unread(self, ear: Ear, grounded: Grounded) -> Fault:
+        """The words round the values of the label, which are known one by one and in no sentence together."""
+        heard = ear.hear(grounded.stretches, [name for name, slot in self.reader.slots.items() if not slot.is_open])
+        mentions = [(mention.start, mention.end) for told in heard.mentions.values() for mention in told]
+        rest = _MASKED.sub("… ", mask(ear.text, [*grounded.stretches, *mentions])).strip()
+        message = f"no sentence of the pack says {quote(rest)} with the values of the label for …"
         return Fault(code="unexplained", path="$", message=message)
 
     def verify_example(self, example: Example) -> Verdict:
@@ -115,7 +125,8 @@ class Verifier:
         faults = []
         expected = identify(example.input, example.reference_date.isoformat(), example.history)
         if example.id != expected:
-            faults.append(Fault(code="id", path="$.id", message=f"says {example.id}; what was said gives {expected}"))
+            message = f"says {example.id}; input, reference_date and history give {expected}"
+            faults.append(Fault(code="id", path="$.id", message=message))
         action = self._action_of(example)
         if action and action.category != example.category:
             message = f"says {example.category!r}; {action.name} belongs to {action.category!r}"

@@ -14,9 +14,9 @@ MARKS = frozenset({BREAK, QUOTE, AT, COLON})
 
 _TOKEN = re.compile(
     r"(?P<own>(?<!\w)['’]s(?!\w))|(?P<short>\bw/(?!\w*/))|(?P<number>#?\d+(?:[.:/-]\d+)*(?:[a-z]+(?![\w]))?)"
-    r"|(?P<word>#?\w+(?:['’-]\w+)*(?:['’](?![\w]))?)"
+    r"|(?P<word>#?\w+(?:['’/-]\w+)*(?:['’](?![\w]))?)"
     r"|(?P<quote>[\"“”]|(?<!\w)['‘’](?=\w)|['’])"
-    r"|(?P<mark>[,.;!?()–—/]|(?<=\s)-(?=\s)|\.\.+)|(?P<sign>[&+@:])",
+    r"|(?P<mark>[,.;!?()–—]|(?<=\s)/(?=\s)|(?<=\s)-(?=\s)|\.\.+)|(?P<sign>[&+@:])",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$", re.IGNORECASE)

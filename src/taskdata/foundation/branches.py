@@ -24,22 +24,22 @@ class Branch:
 def list_branches(schema: Mapping[str, Any], discriminator: str) -> Iterator[Branch]:
     """The branches of the schema, in its order."""
     for branch in schema["oneOf"]:
-        target = _follow(schema, branch)
+        target = follow_references(schema, branch)
         field = _get(_get(target, "properties"), discriminator)
         constant = _get(field, "const")
         yield Branch(branch, target, constant if isinstance(constant, str) else None)
 
 
-def _follow(schema: Mapping[str, Any], branch: Any) -> Mapping[str, Any] | None:
-    """What a branch is when its references inside of the schema are followed."""
+def follow_references(schema: Mapping[str, Any], part: Any) -> Mapping[str, Any] | None:
+    """What a part of the schema is when its references inside of it are followed; None where they lead to nothing."""
     for _ in range(_MOST_STEPS):
-        if not isinstance(branch, Mapping) or "$ref" not in branch:
-            return branch if isinstance(branch, Mapping) else None
-        pointer, branch = branch["$ref"], schema
+        if not isinstance(part, Mapping) or "$ref" not in part:
+            return part if isinstance(part, Mapping) else None
+        pointer, part = part["$ref"], schema
         if not isinstance(pointer, str) or not pointer.startswith(_INSIDE):
             return None
         for key in pointer.removeprefix(_INSIDE).split("/"):
-            branch = _get(branch, key.replace("~1", "/").replace("~0", "~"))
+            part = _get(part, key.replace("~1", "/").replace("~0", "~"))
     return None
 
 

@@ -22,13 +22,30 @@ Some = Annotated[T, Field(min_length=1)]
 def _check_shape(shape: str) -> str:
     try:
         re.compile(shape)
-    except re.error as error:
-        raise ValueError(f"this is no regular expression: {error}") from error
+        fits_nothing = re.compile(f"(?:{shape})").match("") is not None
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"this is no regular expression that can stand within another: {error}") from error
+    if fits_nothing:
+        raise ValueError("this fits where nothing is said; write it so that it needs a word")
     return shape
+
+
+def _check_words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("this says nothing; write words, or take it out")
+    return text
+
+
+def _check_word(text: str) -> str:
+    if len(_check_words(text).split()) > 1:
+        raise ValueError(f"'{text}' is more than one word; here stand single words")
+    return text
 
 
 Shape = Annotated[str, AfterValidator(_check_shape)]
 """A regular expression for whole words, whatever their case."""
+Words = Annotated[str, AfterValidator(_check_words)]
+Word = Annotated[str, AfterValidator(_check_word)]
 
 
 class ChoiceValue(Declaration):
@@ -49,11 +66,14 @@ class ChoiceSlot(Declaration):
     part: str | None = None
     beside: dict[str, dict[str, Scalar]] = {}
     shapes: dict[Scalar, Some[list[Shape]]] = {}
-    never: list[str] = []
+    never: list[Words] = []
 
 
 class PhraseSlot(Declaration):
-    """Words from a grammar, copied as typed; of a closed one, what has one of the `shapes` is heard, what is `never` one not."""
+    """Words from a grammar, copied as typed.
+
+    Of a closed one, what has one of the `shapes` is heard as well, and never said; in what is `never` one, nothing is.
+    """
 
     type: Literal["phrase"]
     grammar: str
@@ -64,7 +84,7 @@ class PhraseSlot(Declaration):
     drop_last: list[str] = []
     parts: dict[str, Literal["reference_date"]] = {}
     shapes: list[Shape] = []
-    never: list[str] = []
+    never: list[Words] = []
 
 
 class DateSlot(Declaration):
@@ -205,9 +225,10 @@ class Evidence(Declaration):
     """What a request must show for one value of a field that no slot says.
 
     like: it is read as one of these actions, and besides: lacks: without a value for these slots. says: one of these
-    slots is heard; signs: the same, and enough alone. impossible, past: so is a day that does not exist, or one that is past. differ: one of these slots
-    is heard with two values. without: none of these slots is heard. commands: so many requests are joined. noise: no word makes sense.
-    Besides, the sentences that set the value are evidence of it.
+    slots is heard; signs: the same, but for the sentences that set the value. impossible, past: so is a day that does
+    not exist, or one that is past. differ: one of these slots is heard with two values. without: none of these slots is
+    heard. commands: so many requests are joined. noise: no word makes sense. Besides, the sentences that set the value
+    are evidence of it.
     """
 
     like: list[str] = []

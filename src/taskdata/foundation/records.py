@@ -10,6 +10,14 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 Json = JsonValue
 Hex16 = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+FaultCode = Literal[
+    "schema", "wording",
+    "not_said", "not_labelled", "wrong_value", "two_values", "past", "swallowed",
+    "unexplained", "other_value", "wrong_action", "wrong_error", "no_evidence", "ambiguous",
+    "id", "category", "spans", "leftover",
+    "unreadable", "too_long", "duplicate", "contradiction", "leakage",
+]  # fmt: skip
+"""Every code that a fault may have: of the shape, the values, the reading, the record, the file."""
 
 
 class Record(BaseModel):
@@ -73,7 +81,7 @@ class Failure(Record):
 class Fault(Record):
     """One thing that is wrong with an example; `path` is the JSON path in the output, or `$`."""
 
-    code: str
+    code: FaultCode
     path: str
     message: str
 

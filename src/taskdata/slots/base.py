@@ -45,6 +45,8 @@ class Slot(Protocol):
     keeps_typing: bool
     """Whether a slip inside the words is copied into the value, and so does no harm."""
 
+    price: float
+    """What each of its words counts in readings of a request where nobody knows the value: less where it is certain."""
     is_apart: bool
     """Whether a mention is one wherever it stands: "overdue books" need not be overdue, "tomorrow books" are."""
 
@@ -66,6 +68,10 @@ class Slot(Protocol):
 
     def hear(self, text: str, day: date) -> list[Mention]:
         """All mentions in the text, from left to right, none overlapping; [] for an open slot."""
+        ...
+
+    def overhear(self, text: str, day: date) -> list[Mention]:
+        """Everything that could be a mention, also inside of a longer one."""
         ...
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,9 +38,7 @@ class PhraseBook:
 
     def find(self, text: str) -> list[Found]:
         """All phrases in the text, from left to right, none overlapping."""
-        lower = text.lower().replace("’", "'")
-        if len(lower) != len(text):
-            lower = text.replace("’", "'")
+        lower = _fold(text)
         found: list[Found] = []
         for start in self._starts.finditer(lower):
             if not found or start.start() >= found[-1].end:
@@ -49,13 +47,21 @@ class PhraseBook:
                     found.append(match)
         return found
 
+    def find_all(self, text: str) -> list[Found]:
+        """Every phrase in the text, those inside of others included."""
+        lower = _fold(text)
+        return [found for start in self._starts.finditer(lower) for found in self._list_matches(lower, start.start())]
+
     def _match(self, lower: str, at: int) -> Found | None:
+        return next(self._list_matches(lower, at), None)
+
+    def _list_matches(self, lower: str, at: int) -> Iterator[Found]:
+        """The phrases at a place, the longest first."""
         for key in (lower[at : at + 2], lower[at]):
             for words, value, then in self._by_start.get(key, ()):
                 end = at + len(words)
                 if lower.startswith(words, at) and _ends_word(lower, end) and _follows(lower, end, then):
-                    return Found(at, end, value)
-        return None
+                    yield Found(at, end, value)
 
 
 class ShapeBook:
@@ -88,6 +94,12 @@ def _guard(start: str) -> str:
     if start[0].isalnum():
         return ""
     return r"(?<!\w)" if start[0] in "-#" else r"(?!\w)"
+
+
+def _fold(text: str) -> str:
+    """The text in lower case, every character at its old place."""
+    lower = text.lower()
+    return (lower if len(lower) == len(text) else text).replace("’", "'")
 
 
 def _ends_word(text: str, end: int) -> bool:

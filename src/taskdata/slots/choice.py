@@ -15,6 +15,7 @@ class Choice:
 
     is_open = False
     keeps_typing = False
+    price = 1.0
     is_apart = False
 
     def __init__(self, name: str, spec: ChoiceSlot, phrases: tuple[Phrase, ...]) -> None:
@@ -56,6 +57,13 @@ class Choice:
         """Every phrase of any form, and what has the shape of one."""
         found = self._shapes.find_beside(text, self._book.find(text))
         return [Mention(self.name, one.start, one.end, one.value) for one in found if one.value is not NEVER]
+
+    def overhear(self, text: str, day: date) -> list[Mention]:
+        """Every phrase at every place, "done" in "done with" as well."""
+        found = [one for one in self._book.find_all(text) if one.value is not NEVER]
+        return [Mention(self.name, one.start, one.end, one.value) for one in self._shapes.find_beside(text, [])] + [
+            Mention(self.name, one.start, one.end, one.value) for one in found
+        ]
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Nothing: a choice is heard."""

@@ -25,6 +25,7 @@ class Day:
 
     is_open = False
     keeps_typing = False
+    price = 1.0
     is_apart = True
 
     def __init__(self, name: str, spec: DateSlot, day_first: bool) -> None:
@@ -66,6 +67,10 @@ class Day:
             for lead in (_measure_lead(text, m.start),)
         ]
 
+    def overhear(self, text: str, day: date) -> list[Mention]:
+        """The same as what is heard."""
+        return self.hear(text, day)
+
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Nothing: a day is heard."""
         return []
@@ -87,6 +92,7 @@ class DaySpan:
 
     is_open = False
     keeps_typing = False
+    price = 1.0
     is_apart = True
 
     def __init__(self, name: str, kinds: Mapping[str, float], day_first: bool) -> None:
@@ -121,6 +127,10 @@ class DaySpan:
         """Every span in the text."""
         heard = hear_spans(text, day, day_first=self._day_first)
         return [Mention(self.name, m.start, m.end, _show_span(m.first, m.last)) for m in heard]
+
+    def overhear(self, text: str, day: date) -> list[Mention]:
+        """The same as what is heard."""
+        return self.hear(text, day)
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Nothing: a span is heard."""

@@ -23,6 +23,7 @@ class Number:
 
     is_open = True
     keeps_typing = False
+    price = 0.0
     is_apart = True
 
     def __init__(self, name: str, spec: NumberSlot) -> None:
@@ -56,6 +57,10 @@ class Number:
     def hear(self, text: str, day: date) -> list[Mention]:
         """Nothing: what a number means is known only to the label."""
         return []
+
+    def overhear(self, text: str, day: date) -> list[Mention]:
+        """The same as what is heard."""
+        return self.hear(text, day)
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Where the number stands as digits (with `#` if there) or as a word."""

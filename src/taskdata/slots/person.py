@@ -22,6 +22,7 @@ class Person:
 
     is_open = True
     keeps_typing = False
+    price = 0.9
     is_apart = True
 
     def __init__(self, name: str, spec: PersonSlot) -> None:
@@ -55,6 +56,10 @@ class Person:
     def hear(self, text: str, day: date) -> list[Mention]:
         """The words for the speaker in one of their cues; whether another word is a name only the label knows."""
         return [Mention(self.name, start, end, next(iter(self._spec.self))) for start, end in self._find_self(text)]
+
+    def overhear(self, text: str, day: date) -> list[Mention]:
+        """The same as what is heard."""
+        return self.hear(text, day)
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Every whole word, `@` included, that reads as the value; for the speaker, those in a cue."""

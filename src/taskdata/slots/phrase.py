@@ -25,6 +25,7 @@ class Phrase:
         self.is_open = self.keeps_typing = not spec.closed
         self.apart = spec.apart
         self.is_apart = True
+        self.price = 1.0
         self.spec = spec
         self._grammar = grammar
         self._weights = {form: [count_sentences(line) ** 0.5 for line in lines] for form, lines in grammar.items()}
@@ -67,6 +68,10 @@ class Phrase:
             for found in self._shapes.find_beside(text, self._book.find(text))
             if found.value is not NEVER
         ]
+
+    def overhear(self, text: str, day: date) -> list[Mention]:
+        """The same as what is heard."""
+        return self.hear(text, day)
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Every stretch of whole words that reads as the value."""

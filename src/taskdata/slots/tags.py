@@ -17,6 +17,7 @@ class Tags:
 
     is_open = False
     keeps_typing = False
+    price = 1.0
     is_apart = True
 
     def __init__(self, name: str, spec: TagsSlot) -> None:
@@ -56,6 +57,10 @@ class Tags:
         if self._spec.most == 1:
             return [Mention(self.name, m.start(), m.end(), m[g].lower(), m.start(g) - m.start()) for m, g in found]
         return [Mention(self.name, m.start(), m.end(), words, m.start(g) - m.start()) for m, g in found]
+
+    def overhear(self, text: str, day: date) -> list[Mention]:
+        """The same as what is heard."""
+        return self.hear(text, day)
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Nothing: tags are heard."""
