@@ -207,9 +207,9 @@ def find_problems(files: Mapping[str, str]) -> list[Problem]:
     return []
 
 
-def assert_only_fault(broken: Breakage) -> None:
+def assert_only_fault(broken: Breakage, whole: Mapping[str, str] = PACK) -> None:
     """The file has this fault, in its place and in telling words, and no other."""
-    files, place = apply_breakage(broken)
+    files, place = apply_breakage(broken, whole)
     problems = find_problems(files)
     own = [problem for problem in problems if problem.file == broken.file]
     told = "\n".join(map(str, problems)) or "no fault was found"

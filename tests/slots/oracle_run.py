@@ -13,6 +13,7 @@ from typing import Final
 
 from calendar_table import DAYS, SPANS
 
+from taskdata.check.days_said import Day, find_single_day
 from taskdata.check.oracle import DateOracle, Vote, unframe
 from taskdata.foundation.chance import Chance
 from taskdata.slots.dates.say import DAY_KINDS, SPAN_KINDS, say_day, say_span
@@ -24,7 +25,6 @@ LAST: Final = date(2029, 12, 31)
 DRAWS: Final = 3
 TABLE_DAYS: Final = "calendar table, days"
 TABLE_SPANS: Final = "calendar table, spans"
-Day = tuple[str, date | None]
 
 
 @dataclass(frozen=True)
@@ -82,20 +82,6 @@ def shape_phrase(words: str) -> str:
     return shape
 
 
-def single_day(words: str, first: date | None, last: date | None) -> Day | None:
-    """The day in a span's phrase that is named by itself; None where no such day can be cut out."""
-    frame, _, rest = words.partition(" ")
-    if frame in ("by", "until"):
-        return words, last
-    if frame == "before" and last:
-        return words, last + ONE
-    if frame == "after" and first:
-        return rest, first - ONE
-    if frame in ("from", "between"):
-        return re.split(r" (?:to|and) ", rest)[0], first
-    return (words, first) if first == last else None
-
-
 def _say_days(kind: str, ref: date) -> Iterator[Day]:
     for form, draw in product(("alone", "bare"), range(DRAWS)):
         said = say_day(kind, ref, Chance("oracle", kind, form, ref, draw), form)
@@ -106,7 +92,7 @@ def _say_days(kind: str, ref: date) -> Iterator[Day]:
 def _say_ends(kind: str, ref: date) -> Iterator[Day]:
     for draw in range(DRAWS):
         said = say_span(kind, ref, Chance("oracle", kind, ref, draw))
-        end = single_day(*said) if said else None
+        end = find_single_day(*said) if said else None
         if end is not None:
             yield end
 
@@ -119,7 +105,7 @@ def _list_questions() -> Iterator[tuple[str, date, Day]]:
         yield from ((f"{kind} (span)", ref, end) for ref in refs for end in _say_ends(kind, ref))
     yield from ((TABLE_DAYS, row.ref, (row.phrase, row.day)) for row in DAYS)
     for row in SPANS:
-        end = single_day(row.phrase, row.first, row.last)
+        end = find_single_day(row.phrase, row.first, row.last)
         if end is not None:
             yield TABLE_SPANS, row.ref, end
 

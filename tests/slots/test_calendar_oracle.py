@@ -27,9 +27,9 @@ from oracle_run import (
     list_reference_days,
     run_oracle,
     shape_phrase,
-    single_day,
 )
 
+from taskdata.check.days_said import find_single_day
 from taskdata.check.oracle import DateOracle, Vote
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "dates.md"
@@ -117,7 +117,7 @@ def test_shapes(words: str, shape: str) -> None:
 def test_single_days_of_spans(
     words: str, first: date | None, last: date | None, end: tuple[str, date | None] | None
 ) -> None:
-    assert single_day(words, first, last) == end
+    assert find_single_day(words, first, last) == end
 
 
 # The vote
@@ -204,6 +204,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 _ELSEWHERE: Final = """
 from datetime import date
+from taskdata.check.days_said import find_single_day
 from taskdata.check.oracle import DateOracle
 oracle = DateOracle()
 for words in ("today", "Friday", "Feb 30 in 3 days", "31/4 in 3 days", "3 days from this noon", "5pm EST tomorrow",

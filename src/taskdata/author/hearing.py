@@ -9,6 +9,7 @@ from taskdata.author.known_slots import KnownSlots
 from taskdata.author.linking import Written
 from taskdata.author.manners import make_linker
 from taskdata.author.merge import Declared, Placed
+from taskdata.author.names import suggest
 from taskdata.author.sets import KnownFields, check_keys
 from taskdata.foundation.pack import Action, Framing, HeardSentence
 from taskdata.foundation.pattern import Pattern
@@ -36,14 +37,16 @@ def _check_sets(placed: Placed, action: Action, fields: KnownFields) -> None:
     """What is set is a field of the action; of one with evidence, the field that rests on it and no other."""
     entry: HeardEntry = placed.value
     place, chosen = placed.place.inside("set"), action.evidence.field if action.evidence else None
-    check_keys(entry.set, action.output, place)
-    fields.check_set(action, entry.set, place)
-    if chosen and entry.sentences and chosen not in entry.set and placed.whole:
+    if chosen and entry.sentences and placed.whole and not entry.set:
         placed.place.report(f"these sentences mean no `{chosen}`; add `set: {{{chosen}: ...}}`", at_key=True)
-    for key in entry.set if chosen else ():
-        if key != chosen:
-            message = f"what is only heard says `{chosen}` of '{action.name}' and nothing else; take '{key}' out"
-            place.inside(key).report(message, at_key=True)
+    others = [key for key in entry.set if chosen and key != chosen]
+    for key in others:
+        near = suggest(key, [str(chosen)])
+        message = f"'{key}' is not heard; of '{action.name}', these sentences set `{chosen}` and nothing else{near}"
+        place.inside(key).report(message, at_key=True)
+    if not others:
+        check_keys(entry.set, action.output, place)
+        fields.check_set(action, entry.set, place)
 
 
 def _link_entry(placed: Placed, declared: Declared, slots: KnownSlots) -> list[HeardSentence]:

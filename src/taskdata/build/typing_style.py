@@ -1,7 +1,7 @@
 """How a request is typed: case, marks, abbreviations, slips. None of it touches a word that carries a value."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from taskdata.build.pieces import Worded
@@ -30,7 +30,7 @@ def apply_style(pieces: list[Worded], style: Style, swaps: Swaps, chance: Chance
     if style.apostrophes == "drop":
         pieces = [_change_copied(piece, lambda words: words.replace("'", "")) for piece in pieces]
     for _ in range(style.slips):
-        pieces = _slip(pieces, chance)
+        pieces = _slip(pieces, frozenset(style.firm), chance)
     return _end(_set_case(pieces, style.case), style.end)
 
 
@@ -79,13 +79,14 @@ def _end(pieces: list[Worded], end: str) -> list[Worded]:
     return pieces
 
 
-def _slip(pieces: list[Worded], chance: Chance) -> list[Worded]:
-    """One slip of the finger in a framing word or in words that are copied as typed."""
+def _slip(pieces: list[Worded], firm: Collection[str], chance: Chance) -> list[Worded]:
+    """One slip of the finger in a framing word that may have one, or in words that are copied as typed."""
     places = [
         (index, match)
         for index, piece in enumerate(pieces)
         if piece.is_framing or piece.keeps_typing
         for match in _WORD.finditer(piece.words)
+        if not piece.is_framing or match[0].lower() not in firm
     ]
     if not places:
         return pieces

@@ -14,6 +14,7 @@ from taskdata.slots.base import NO_SUCH_DAY
 from taskdata.slots.days import DaySpan
 
 _ONE = timedelta(1)
+_BETWEEN = re.compile(r" (?:to|and) ", re.IGNORECASE)
 Day = tuple[str, date | None]
 
 
@@ -33,7 +34,7 @@ def find_day(text: str, start: int, end: int, lead: int, value: Any) -> SaidDay 
     words = text[start:end]
     if isinstance(value, Mapping) and value and value.keys() <= set(DaySpan.PARTS):
         ends = [_read_day(value[part]) if part in value else None for part in DaySpan.PARTS]
-        found = find_single_day(words.lower(), *ends)
+        found = find_single_day(words, *ends)
     elif value == NO_SUCH_DAY or _read_day(value):
         found = words[lead:], _read_day(value)
     else:
@@ -63,6 +64,7 @@ def _find_days(text: str, mentions: Iterable[tuple[int, int, int, Any]]) -> Iter
 def find_single_day(words: str, first: date | None, last: date | None) -> Day | None:
     """The day in a span's phrase that is named by itself, with its words; None where no such day can be cut out."""
     frame, _, rest = words.partition(" ")
+    frame = frame.lower()
     if frame in ("by", "until"):
         return words, last
     if frame == "before" and last:
@@ -70,7 +72,7 @@ def find_single_day(words: str, first: date | None, last: date | None) -> Day | 
     if frame == "after" and first:
         return rest, first - _ONE
     if frame in ("from", "between"):
-        return re.split(r" (?:to|and) ", rest)[0], first
+        return _BETWEEN.split(rest)[0], first
     return (words, first) if first == last else None
 
 

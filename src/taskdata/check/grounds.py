@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from taskdata.check.evidence import differ, list_signals
+from taskdata.check.evidence import differ, list_signals, needs_day
 from taskdata.check.hearing import Ear
 from taskdata.check.reading import Understood
 from taskdata.foundation.output import (
@@ -20,7 +20,7 @@ from taskdata.foundation.output import (
 )
 from taskdata.foundation.pack import Action, Evidence
 from taskdata.foundation.records import ABSENT, read_path
-from taskdata.slots.base import NO_SUCH_DAY, Mention
+from taskdata.slots.base import NO_SUCH_DAY, Mention, Slot
 
 Basis = Literal["words", "default", "sentence"]
 
@@ -29,33 +29,40 @@ Basis = Literal["words", "default", "sentence"]
 class Ground:
     """A value, and what it stands on: words that a slot heard; else a default, or the sentence as a whole.
 
-    `path` is the JSON path of the field, None where the words are heard and copied into none. `lead` is the length of
-    the framing at the front of the words. Offsets in code points.
+    `path` is the JSON path of the field, None where the words are heard and copied into none. `mention` is what was
+    heard, its value whole where the field has a part of it. A dated value depends on the reference date.
     """
 
     path: str | None
     value: Any
     basis: Basis
-    slot: str | None = None
-    start: int = 0
-    end: int = 0
-    lead: int = 0
+    mention: Mention | None = None
+    is_dated: bool = False
 
 
 def list_grounds(action: Action | None, one: Understood, ear: Ear) -> list[Ground]:
     """The grounds of a reading, in the order of its fields; of one chosen on evidence, the evidence."""
     if action is None:
-        return [Ground(None, ear.text[start:end], "words", slot, start, end) for slot, start, end in one.stretches]
+        return _list_opens(one, ear)
     covered = [(start, end) for _, start, end in one.stretches]
     if action.evidence:
         evidence = action.evidence.values.get(str(one.value))
         path = f"$.{action.evidence.field}"
         shown = list(_list_evidence(evidence, ear, covered)) if evidence else []
-        grounds = [_ground(path, one.value, mention) for mention in shown]
-        opens = [Ground(None, ear.text[start:end], "words", slot, start, end) for slot, start, end in one.stretches]
-        return [*(grounds or [Ground(path, one.value, "sentence")]), *opens]
+        grounds = [Ground(path, one.value, "words", mention, needs_day(evidence)) for mention in shown]
+        return [*(grounds or [Ground(path, one.value, "sentence")]), *_list_opens(one, ear)]
     said = _list_said(action.output, one, ear, covered)
-    return [ground for path, leaf in list_leaves(action.output) for ground in _list_leaf(path, leaf, one.output, said)]
+    grounds = []
+    for keys, leaf in list_leaves(action.output):
+        if (value := read_path(one.output, keys)) is not ABSENT:
+            grounds += _list_leaf(show_path(keys), leaf, value, said, ear.slots)
+    return grounds
+
+
+def _list_opens(one: Understood, ear: Ear) -> list[Ground]:
+    """The words that are taken for a value where no field has it."""
+    mentions = (Mention(slot, start, end, ear.text[start:end]) for slot, start, end in one.stretches)
+    return [Ground(None, mention.value, "words", mention) for mention in mentions]
 
 
 def _list_said(
@@ -69,28 +76,24 @@ def _list_said(
     return said
 
 
-
 def _list_leaf(
-    path: tuple[str, ...], leaf: Constant | FromSlots | Joined, output: Any, said: Mapping[str, Sequence[Mention]]
+    path: str,
+    leaf: Constant | FromSlots | Joined,
+    value: Any,
+    said: Mapping[str, Sequence[Mention]],
+    slots: Mapping[str, Slot],
 ) -> Iterator[Ground]:
-    value = read_path(output, path)
-    if value is ABSENT:
-        return
-    place = show_path(path)
     if isinstance(leaf, Constant):
-        yield Ground(place, value, "default" if value == leaf.value else "sentence")
+        yield Ground(path, value, "default" if value == leaf.value else "sentence")
         return
-    found = [(m, part) for r in leaf.references for m, part in _list_parts(r, said)]
-    if isinstance(leaf, FromSlots):
-        found = [(mention, part) for mention, part in found if part == value]
-    if not found:
-        basis: Basis = "default" if isinstance(leaf, FromSlots) and value == leaf.default else "sentence"
-        yield Ground(place, value, basis)
     met: set[tuple[int, int]] = set()
-    for mention, part in found:
-        if (mention.start, mention.end) not in met:
-            met.add((mention.start, mention.end))
-            yield _ground(place, part, mention)
+    for reference in leaf.references:
+        for mention, part in _list_parts(reference, said):
+            if (isinstance(leaf, Joined) or part == value) and (mention.start, mention.end) not in met:
+                met.add((mention.start, mention.end))
+                yield Ground(path, part, "words", mention, slots[reference.slot].needs_day(reference.part))
+    if not met:
+        yield Ground(path, value, "default" if isinstance(leaf, FromSlots) and value == leaf.default else "sentence")
 
 
 def _list_parts(reference: Reference, said: Mapping[str, Sequence[Mention]]) -> Iterator[tuple[Mention, Any]]:
@@ -121,7 +124,3 @@ def _counts(evidence: Evidence, name: str, mention: Mention, ear: Ear) -> bool:
     if name in evidence.past:
         return mention.value not in (None, NO_SUCH_DAY) and bool(mention.value < ear.day.isoformat())
     return True
-
-
-def _ground(path: str, value: Any, mention: Mention) -> Ground:
-    return Ground(path, value, "words", mention.slot, mention.start, mention.end, mention.lead)

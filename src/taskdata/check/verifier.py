@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from taskdata.check.days_said import SaidDay, list_label_days
 from taskdata.check.evidence import needs_day
 from taskdata.check.form import Wording, find_leftovers
 from taskdata.check.grounding import Grounded, Grounding
@@ -117,6 +118,13 @@ class Verifier:
         if example.source.kind == "template":
             own += find_leftovers(example.input)
         return verdict.model_copy(update={"faults": (*verdict.faults, *own)})
+
+    def list_days(self, pair: Pair) -> list[SaidDay]:
+        """The days that stand in a label, each with the words that name it; [] where the reference date is unknown."""
+        action = self._actions.get(str(pair.output.get(self._discriminator)))
+        if action is None or pair.reference_date is None:
+            return []
+        return list_label_days(action, pair.output, self.reader.listen(pair.input, pair.reference_date))
 
     def _action_of(self, example: Example) -> Action | None:
         return self._actions.get(str(example.output.get(self._discriminator)))

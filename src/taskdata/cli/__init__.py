@@ -10,6 +10,7 @@ from taskdata.cli.audit import audit
 from taskdata.cli.check import check
 from taskdata.cli.common import FAILED, INTERRUPTED, UNUSABLE
 from taskdata.cli.generate import generate
+from taskdata.cli.hear import hear
 from taskdata.cli.verify import verify
 from taskdata.foundation.errors import TaskdataError
 
@@ -52,5 +53,5 @@ def main() -> None:
     """
 
 
-for _command in (generate, verify, audit, check):
+for _command in (generate, verify, hear, audit, check):
     main.add_command(_command)

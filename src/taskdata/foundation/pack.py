@@ -172,7 +172,7 @@ SlotSpec = Annotated[
 
 
 class Style(Declaration):
-    """A way of typing, drawn by weight."""
+    """A way of typing, drawn by weight; slips touch no word of the framing that is `firm`."""
 
     weight: Weight
     case: Literal["sentence", "lower", "keep"] = "keep"
@@ -181,6 +181,7 @@ class Style(Declaration):
     apostrophes: Literal["keep", "drop"] = "keep"
     swaps: str | None = None
     slips: Annotated[int, Field(ge=0, le=3)] = 0
+    firm: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,4 +107,4 @@ def _ends_word(text: str, end: int) -> bool:
 
 
 def _follows(text: str, end: int, then: str | None) -> bool:
-    return then is None or f" {then} " in f"{text[end:].rstrip('.,!?')} "
+    return then is None or re.search(rf"(?<!\w){re.escape(then)}(?!\w)", text[end:]) is not None
