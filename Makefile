@@ -34,6 +34,7 @@ schemas: $(RUN) ## write the schemas of our own records from their models
 
 pages: $(DEV) ## write the pages of docs that are computed
 	.venv/bin/python tests/slots/dates_page.py docs/dates.md
+	.venv/bin/python tests/check/checks_page.py docs/checks.md
 
 lock: ## pin the newest versions that pyproject.toml allows
 	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock

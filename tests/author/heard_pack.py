@@ -74,8 +74,9 @@ framing:
     - "and then"
   nothing: [it, this thing]
   anywhere: [kindly]
+  never_first: [to]
   never_last: [the]
-  stray: [hmm, erm]
+  stray: [hmm, by, out]
 
 heard:
   send_more:

@@ -1,15 +1,19 @@
 """Faults of what is only heard: its sentences, framing and spellings, shapes of slots, evidence."""
 
+from typing import get_type_hints
+
 import pytest
 from heard_pack import HEARD_PACK, HEARING, REFUSALS
 from small_pack import FAMILIES, SLOTS, Breakage, assert_only_fault, breakage, find_problems
 
+from taskdata.foundation.pack import Framing
+
+HINTS = get_type_hints(Framing)
 SEND = "    action: send\n    command"
 REFUSE = "  refuse_more:\n    action: refuse\n"
 SET = "    set: {why: too_far}\n    sentences:\n"
 ODD = "    about: nobody can tell\n"
 ODD_SAYS = '    sentences:\n      - "check {item}"\n'
-ANYWHERE = "  anywhere: [kindly]\n"
 FAR = "    shapes:\n      abroad: ["
 LIKE_SEND = "too_far: {like: [send], signs: [far]}"
 
@@ -56,8 +60,7 @@ SHAPE_FAULTS = [
     breakage("empty framing", HEARING, '"and then"', '"@@"', "empty"),
     breakage("empty word between", HEARING, "words: [straight]", 'words: [straight, "@@ "]', "says nothing"),
     breakage("two words between", HEARING, "words: [straight]", "words: [@@right away]", "'right away'", "one word"),
-    breakage("two words anywhere", HEARING, ANYWHERE, "  anywhere: [kindly, @@by now]\n", "'by now'", "`anywhere`"),
-    breakage("empty stray word", HEARING, "stray: [hmm, erm]", 'stray: [hmm, "@@"]', "`stray`"),
+    breakage("empty stray word", HEARING, "stray: [hmm, by, out]", 'stray: [hmm, "@@"]', "`stray`"),
     breakage("two words spelt", HEARING, "  thru: ", "  @@out thru: ", "'out thru'", "one word"),
     breakage("spelt as nothing", HEARING, "thru: through", 'thru: "@@"', "says nothing"),
     breakage("list of spellings", HEARING, "thru: through", "thru: @@[through]", "text"),
@@ -84,6 +87,16 @@ def test_a_name_of_nothing(broken: Breakage) -> None:
 @pytest.mark.parametrize("broken", SHAPE_FAULTS)
 def test_a_key_or_value_of_the_wrong_shape(broken: Breakage) -> None:
     assert_only_fault(broken, HEARD_PACK)
+
+
+@pytest.mark.parametrize("kind", [kind for kind, hint in HINTS.items() if hint == frozenset[str]])
+def test_framing_that_is_words_lists_single_ones(kind: str) -> None:
+    text = HEARD_PACK[HEARING].replace(f"  {kind}: [", f"  {kind}: [by now, ")
+    line = text.splitlines().index(next(line for line in text.splitlines() if "[by now" in line)) + 1
+    (problem,) = find_problems({**HEARD_PACK, HEARING: text})
+    assert (problem.line, problem.column) == (line, len(f"  {kind}: [") + 1)
+    assert "'by now'" in problem.message
+    assert f"`{kind}`" in problem.message
 
 
 def test_the_pack_that_is_broken_here_has_no_fault() -> None:

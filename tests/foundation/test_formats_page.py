@@ -58,16 +58,6 @@ def test_verdicts(opened: Opened, tmp_path: Path) -> None:
     assert list(found) == [json.loads(line) for line in shown.splitlines()]
 
 
-def test_every_code_is_explained() -> None:
-    """Each code that some fault is given stands in the table, and no other."""
-    source = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "taskdata").rglob("*.py"))
-    table = PAGE.split("| code | means |")[1].split("\n\n")[0]
-    explained = {
-        code for row in table.splitlines() for code in re.findall(r"`(\w+)`", row.split("|")[1] if row else "")
-    }
-    assert explained == set(re.findall(r'code="(\w+)"', source))
-
-
 def test_every_key_is_shown() -> None:
     record = json.loads(list_blocks("json")[0])
     assert record["split"] in get_args(Example.model_fields["split"].annotation)

@@ -14,7 +14,7 @@ Data = dict[Any, Any]
 _HOLE = re.compile(r"(?<!\\)\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?\}")
 _RULE = re.compile(r"(?<!\\)<([a-z][a-z0-9_]*)>")
 _HOLES_OF_ENGINE = ("request", "any")
-_WORDS_OF_FRAMING = ("anywhere", "never_last", "stray")
+_WORDS_OF_FRAMING = ("anywhere", "never_first", "never_last", "stray")
 
 
 class Names(dict[str, str]):

@@ -44,6 +44,11 @@ class State:
         return self._follow({lack: n for lack, n in self._grouped.items() if isinstance(lack, Lack)})
 
     @cached_property
+    def goes_on_alone(self) -> bool:
+        """Whether something may follow without a word: the end, a mark or a value that is left out."""
+        return bool(self.ends or self.soft or self.lacks)
+
+    @cached_property
     def ends(self) -> frozenset[int]:
         """What is meant, if nothing more comes."""
         return frozenset(label.meaning for label in self._grouped if isinstance(label, End))

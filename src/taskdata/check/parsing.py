@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from operator import or_
 from typing import NamedTuple
 
 from taskdata.check.automaton import State
@@ -60,9 +58,18 @@ class Reading:
     aims: int
     filled: tuple[Filled, ...]
     cost: float
-    commands: int = 1
-    is_vague: bool = False
+    is_vague: bool
     """Whether words were passed over that do not matter."""
+
+
+_BOUND, _OPEN, _BEHIND, _VAGUE, _SECOND_ONE = 1, 2, 4, 8, 16
+"""What is known of a point, a bit each.
+
+Bound: what comes next must be a word of the sentence, since a value without a place of its own was passed. Open: the
+last word is one of free text, to which the next may belong as well. Behind: nothing has closed the free text yet, so
+what is heard next may belong to it as well. Vague: words were passed over that do not matter. Second one: the sentence
+is the second of two.
+"""
 
 
 class _Point(NamedTuple):
@@ -71,20 +78,13 @@ class _Point(NamedTuple):
     state: State
     aims: int
     """What the request may still be read as, a bit each."""
-    meant: frozenset[int] | None = None
-    filled: tuple[Filled, ...] = ()
-    commands: int = 1
-    is_bound: bool = False
-    """Whether what comes next must be a word of the sentence, since a value without a place of its own was passed."""
-    is_open: bool = False
-    """Whether the last word is one of free text, to which the next may belong as well."""
-    is_behind: bool = False
-    """Whether nothing has closed the free text yet: what is heard next may belong to it as well."""
-    is_vague: bool = False
+    meant: frozenset[int] | None
+    filled: tuple[Filled, ...]
+    known: int
 
     def go(self, state: State) -> "_Point":
         """The point behind a word of the sentence."""
-        return self._replace(state=state, is_bound=False, is_open=False)
+        return _Point(state, self.aims, self.meant, self.filled, self.known & ~(_BOUND | _OPEN))
 
 
 Places = Callable[[Open, int], Iterator[int]]
@@ -102,45 +102,46 @@ class Parser:
     places: Places
     most: float = _INFINITE
     """What a reading may cost."""
+    vague: int = -1
+    """The aims for which words may be passed over that do not matter."""
     _reached: list[dict[_Point, float]] = field(init=False)
     _nothing: dict[int, list[int]] = field(default_factory=dict)
-
-    @cached_property
-    def _lackable(self) -> int:
-        """The aims that need an open slot without a value."""
-        return reduce(or_, self.sentences.lacking.values(), 0)
 
     def read_all(self, aims: int) -> list[Reading]:
         """Every reading of the whole request with one of the aims, the cheapest first."""
         self._reached = [{} for _ in range(len(self.tokens) + 1)]
-        self._put(0, _Point(self.sentences.first, aims), 0.0)
+        self._put(0, _Point(self.sentences.first, aims, None, (), 0), 0.0)
         for at in range(len(self.tokens)):
             self._walk_from(at)
         return self._gather(self._reached[-1])
 
     def _gather(self, points: Mapping[_Point, float]) -> list[Reading]:
-        best: dict[tuple[int, int, tuple[Filled, ...], int, bool], float] = {}
+        best: dict[tuple[int, int, tuple[Filled, ...], bool], float] = {}
         for point, cost in points.items():
             if point.meant and point.state is self.sentences.after(point.meant):
-                aims = point.aims if point.commands > 1 else point.aims & ~self.sentences.joint
+                aims = point.aims if point.known & _SECOND_ONE else point.aims & ~self.sentences.joint
                 for meaning in point.meant if aims else ():
-                    key = (meaning, aims, point.filled, point.commands, point.is_vague)
+                    key = (meaning, aims, point.filled, bool(point.known & _VAGUE))
                     best[key] = min(cost, best.get(key, cost))
         ranked = sorted(best.items(), key=lambda item: item[1])
-        return [Reading(m, aims, filled, cost, c, v) for (m, aims, filled, c, v), cost in ranked]
+        return [Reading(meaning, aims, filled, cost, vague) for (meaning, aims, filled, vague), cost in ranked]
 
     def _walk_from(self, at: int) -> None:
         reached, word = self._reached[at], self.tokens[at].word
         skips = word in MARKS or word in self.sentences.fillers
+        jumps = self.jumps.get(at, ())
+        is_inside = at > 0 and self.tokens[at - 1].word in self.sentences.never_last
         for point, cost in list(reached.items()):
             if reached[point] != cost:
                 continue
             if skips:
                 self._put(at + 1, point.go(point.state), cost)
-            elif not point.is_open and self._may_pass(word, point):
-                self._put(at + 1, point._replace(is_bound=True), cost + _LOOSE_WORD)
-            self._jump(at, point, cost)
-            self._pass_nothing(at, point, cost)
+            elif not point.known & _OPEN and self._may_pass(word, point):
+                self._put(at + 1, point._replace(known=point.known | _BOUND), cost + _LOOSE_WORD)
+            for jump in jumps:
+                self._jump(jump, is_inside, point, cost)
+            if point.aims & self.sentences.lackable and point.state.lacks:
+                self._pass_nothing(at, point, cost)
             self._step(at, word, point, cost)
             for gap, state in point.state.opens.items():
                 self._fill(at, gap, state, point, cost)
@@ -151,23 +152,24 @@ class Parser:
             return False
         return point.state is self.sentences.after(point.meant)
 
-    def _jump(self, at: int, point: _Point, cost: float) -> None:
+    def _jump(self, jump: Jump, is_inside: bool, point: _Point, cost: float) -> None:
         """Pass the mention of a value, in a place of its own or between the words."""
-        is_inside = at > 0 and self.tokens[at - 1].word in self.sentences.never_last
-        for jump in self.jumps.get(at, ()):
-            aims = point.aims & jump.aims
-            if not aims:
-                continue
-            passed = point._replace(aims=aims, is_bound=is_inside or not jump.is_apart, is_open=False, is_behind=False)
-            self._put(jump.end, passed, cost + (_MENTION if jump.is_apart else _UNPLACED))
-            placed = point.state.closed.get(jump.slot)
-            if placed is not None:
-                self._put(jump.end, point._replace(aims=aims).go(placed), cost + _MENTION)
+        aims = point.aims & jump.aims
+        if not aims:
+            return
+        known = point.known & ~(_BOUND | _OPEN | _BEHIND)
+        if is_inside or not jump.is_apart:
+            known |= _BOUND
+        passed = _Point(point.state, aims, point.meant, point.filled, known)
+        self._put(jump.end, passed, cost + (_MENTION if jump.is_apart else _UNPLACED))
+        placed = point.state.closed.get(jump.slot)
+        if placed is not None:
+            self._put(jump.end, point._replace(aims=aims).go(placed), cost + _MENTION)
 
     def _pass_nothing(self, at: int, point: _Point, cost: float) -> None:
         """Pass words that stand for a value which is not named."""
-        for lack, state in point.state.lacks.items() if point.aims & self._lackable else ():
-            for end in self._list_nothing(at):
+        for end in self._list_nothing(at):
+            for lack, state in point.state.lacks.items():
                 aims = point.aims & self.sentences.lacking[lack.slot]
                 self._put(end, point._replace(aims=aims).go(state), cost)
 
@@ -198,19 +200,16 @@ class Parser:
 
     def _fill(self, at: int, gap: Open, state: State, point: _Point, cost: float) -> None:
         """Leave a stretch open, wherever it may end so that the request goes on."""
-        is_text = gap.is_text
-        if is_text and point.is_bound:
+        if gap.slot is None:
+            aims, known, cost = point.aims & self.vague, point.known | _VAGUE, cost + _CHATTER
+        else:
+            aims, known, cost = point.aims & ~self.sentences.lacking.get(gap.slot, 0), point.known, cost + _GAP
+        if not aims or (gap.is_text and point.known & _BOUND):
             return
-        cost += _GAP if gap.slot else _CHATTER
+        known &= ~(_BOUND | _OPEN)
+        if gap.is_text:
+            known = (known | _OPEN) & ~_BEHIND if point.meant else known | _OPEN | _BEHIND
         weighed = at
-        behind = point._replace(
-            state=state,
-            aims=point.aims & ~self.sentences.lacking.get(gap.slot or "", 0),
-            is_bound=False,
-            is_open=is_text,
-            is_behind=not point.meant if is_text else point.is_behind,
-            is_vague=point.is_vague or gap.slot is None,
-        )
         for end in self.places(gap, at):
             for token in self.tokens[weighed:end]:
                 cost += gap.price * _WEIGHTS.get(token.word, 1.0)
@@ -219,7 +218,7 @@ class Parser:
                 return
             if self._goes_on(end, state):
                 filled = (*point.filled, Filled(gap.slot, at, end)) if gap.slot else point.filled
-                self._put(end, behind._replace(filled=filled), cost)
+                self._put(end, _Point(state, aims, point.meant, filled, known), cost)
 
     def _goes_on(self, at: int, state: State) -> bool:
         """Whether the word at a place may follow a state at all; a look that spares most ways through."""
@@ -236,15 +235,17 @@ class Parser:
         if not point.aims or cost > self.most or cost >= reached.get(point, _INFINITE):
             return
         reached[point] = cost
-        for behind in point.state.soft.values():
+        state = point.state
+        if not state.goes_on_alone:
+            return
+        for behind in state.soft.values():
             self._put(at, point._replace(state=behind), cost + _NO_MARK)
-        if point.aims & self._lackable:
-            for lack, behind in point.state.lacks.items():
+        if point.aims & self.sentences.lackable:
+            for lack, behind in state.lacks.items():
                 if lack.may_be_empty:
-                    self._put(
-                        at, point._replace(state=behind, aims=point.aims & self.sentences.lacking[lack.slot]), cost
-                    )
-        if point.state.ends:
+                    aims = point.aims & self.sentences.lacking[lack.slot]
+                    self._put(at, point._replace(state=behind, aims=aims), cost)
+        if state.ends:
             self._end(at, point, cost)
 
     def _end(self, at: int, point: _Point, cost: float) -> None:
@@ -255,14 +256,14 @@ class Parser:
                 self._put(at, point._replace(state=known.first, aims=point.aims & aims), cost)
             for meant, aims, is_loose in known.list_meant(ends):
                 if point.aims & aims:
-                    whole = point._replace(state=known.after(meant), meant=meant, aims=point.aims & aims)
+                    whole = _Point(known.after(meant), point.aims & aims, meant, point.filled, point.known)
                     self._put(at, whole, cost + _LOOSE if is_loose else cost)
             return
-        closed = point._replace(state=known.after(point.meant), is_behind=False)
+        closed = point._replace(state=known.after(point.meant), known=point.known & ~_BEHIND)
         if known.CLOSED in ends:
             self._put(at, closed, cost)
         if known.OWN_CLOSED in ends:
-            self._put(at, closed, cost + (_LOOSE if point.is_behind else _LOOSE_WORD))
-        if known.JOINED in ends and point.commands == 1:
-            second = point._replace(state=known.second, meant=None, commands=2, aims=point.aims & known.joint)
-            self._put(at, second, cost + _SECOND)
+            self._put(at, closed, cost + (_LOOSE if point.known & _BEHIND else _LOOSE_WORD))
+        if known.JOINED in ends and not point.known & _SECOND_ONE:
+            aims, second = point.aims & known.joint, point.known | _SECOND_ONE
+            self._put(at, _Point(known.second, aims, None, point.filled, second), cost + _SECOND)

@@ -92,17 +92,19 @@ class Reader:
 
     # --- without it ----------------------------------------------------------------------------------------
 
-    def read(self, ear: Ear, most: float = float("inf")) -> list[Understood]:
+    def read(self, ear: Ear, most: float = float("inf"), vaguely: str | None = None) -> list[Understood]:
         """Everything that the request may mean, the best first: what leaves the fewest words open.
 
-        What costs more than `most` is left out.
+        What costs more than `most` is left out. Words that do not matter are passed over for any action, or for the
+        one that is named.
         """
         tokens = self._split(ear.text)
         found = [] if ear.overhear(self._closed) else list(self._find_noise(tokens))
         jumps = find_mentions(tokens, ear, self._closed, self._language.slots)
         places = OpenPlaces(ear.text, tokens, self.slots, self._pack.framing, jumps)
         worth = choose(self._language.aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
-        parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + _ROUNDING)
+        vague = choose(self._language.aims, lambda aim: vaguely in (None, aim.action))
+        parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + _ROUNDING, vague)
         met: dict[int, int] = {}
         for reading in parser.read_all(worth):
             for at in list_bits(reading.aims):

@@ -1,8 +1,9 @@
 """The sentences of a pack as one automaton: where they begin, what may follow, what they mean."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from taskdata.check.automaton import Automaton, State
@@ -68,6 +69,8 @@ class Sentences:
     """Every word that is known not to be a slip of the finger."""
     list_slips: Callable[[str], Collection[str]]
     """The known words that one slip may have made a word of."""
+    _after: dict[frozenset[int], State] = field(default_factory=dict)
+    _opened: dict[frozenset[int], list[int]] = field(default_factory=dict)
     _following: dict[State, frozenset[str] | None] = field(default_factory=dict)
     _meant: dict[frozenset[int], list[Meant]] = field(default_factory=dict)
 
@@ -77,22 +80,34 @@ class Sentences:
         return self.automaton.state(self.starts | self.before)
 
     @cached_property
+    def lackable(self) -> int:
+        """The aims that need some open slot without a value."""
+        return reduce(or_, self.lacking.values(), 0)
+
+    @cached_property
     def second(self) -> State:
         """Where a second sentence begins."""
         return self.automaton.state(self.commands)
 
     def after(self, meant: frozenset[int]) -> State:
         """What may follow a sentence that means this."""
-        return self.automaton.state(self.behind[self._action(meant)])
+        state = self._after.get(meant)
+        if state is None:
+            state = self._after[meant] = self.automaton.state(self.behind[self._action(meant)])
+        return state
 
     def words_of(self, meant: frozenset[int]) -> Collection[str]:
         """The words that may stand between the others."""
         return self.words.get(str(self._action(meant)), ())
 
-    def list_opened(self, ends: Iterable[int]) -> list[int]:
+    def list_opened(self, ends: frozenset[int]) -> list[int]:
         """The aims that go on behind what stands before a sentence."""
-        opened = [end for end in ends if end <= self.OPENED]
-        return [self.aims_of.get(self.opened_for[end], 0) if end in self.opened_for else -1 for end in opened]
+        if ends not in self._opened:
+            opened = [end for end in ends if end <= self.OPENED]
+            self._opened[ends] = [
+                self.aims_of.get(self.opened_for[end], 0) if end in self.opened_for else -1 for end in opened
+            ]
+        return self._opened[ends]
 
     def list_meant(self, ends: frozenset[int]) -> list[Meant]:
         """What a whole sentence means, apart by action, and by whether it is only heard."""

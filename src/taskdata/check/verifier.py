@@ -66,7 +66,7 @@ class Verifier:
         grounded = self._grounding.check(action, ear, pair.output, free)
         if grounded.faults:
             return grounded.faults
-        readings = self.reader.read(ear, float("inf") if grounded.cost is None else grounded.cost)
+        readings = self.reader.read(ear, float("inf") if grounded.cost is None else grounded.cost, action.name)
         rival = self._rivals.find_fault(action, pair.output, grounded.cost, readings, pair.input, free)
         if grounded.cost is None and (rival is None or rival.code == "other_value"):
             unknown = self._find_unknown(ear, grounded)
@@ -78,7 +78,7 @@ class Verifier:
         assert action.evidence is not None
         value = pair.output.get(action.evidence.field)
         evidence, ear = action.evidence.values.get(str(value)), self.reader.listen(pair.input, pair.reference_date)
-        readings = self.reader.read(ear)
+        readings = self.reader.read(ear, vaguely=action.name)
         if pair.reference_date is None and needs_day(evidence):
             return []
         own = [one.cost for one in readings if one.action == action.name and one.value == value]

@@ -26,12 +26,29 @@ def print_json(value: Any) -> None:
 
 
 @contextmanager
-def show_progress(total: int, unit: str, stream: IO[str] | None = None) -> Iterator[Callable[[int], Any]]:
-    """A bar on stderr, on a terminal only; it appears when the work takes more than a second."""
+def show_progress(
+    total: int | None, unit: str, stream: IO[str] | None = None, *, scale: bool = False
+) -> Iterator[Callable[[int], Any]]:
+    """A bar on stderr, on a terminal only; it appears when the work takes more than a second.
+
+    Without a total it only counts. Large counts are shown with k and M where they are to `scale`.
+    """
     if not (stream or sys.stderr).isatty():
         yield lambda count: None
         return
     from tqdm import tqdm
 
-    with tqdm(total=total, unit=f" {unit}", delay=1.0, leave=False, file=stream or sys.stderr) as bar:
+    name = unit if scale else f" {unit}"
+    with tqdm(total=total, unit=name, unit_scale=scale, delay=1.0, leave=False, file=stream or sys.stderr) as bar:
         yield bar.update
+
+
+def print_above(text: str, *, err: bool = False) -> None:
+    """Print a line, above the bar where one is shown on the same terminal."""
+    stream = sys.stderr if err else sys.stdout
+    if sys.stderr.isatty() and stream.isatty():
+        from tqdm import tqdm
+
+        tqdm.write(text, file=stream)
+    else:
+        click.echo(text, err=err)

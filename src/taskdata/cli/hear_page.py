@@ -41,7 +41,7 @@ def render_answer(answer: Answer) -> str:
         parts.append(["nothing is understood" + (f": it reads as {_name(best)}" if best else "")])
     elif best and best.action is not None:
         parts.append([f"reads as {_name(best)}", *_render_output(best)])
-        parts.append(["because", *_render_grounds(best.grounds, told.text, marks)])
+        parts.append(["because", *_render_grounds(best.grounds, told.text, marks, best.is_chosen)])
     if told.is_tied:
         parts.append([_explain_tie(told.readings)])
     if answer.votes:
@@ -155,13 +155,13 @@ def _measure_sign(sign: str) -> int:
 # --- the lists ---------------------------------------------------------------------------------------------
 
 
-def _render_grounds(grounds: Sequence[Ground], text: str, marks: Sequence[Mark]) -> Iterator[str]:
-    """Each value with its slot and its words; what no word says in the end."""
+def _render_grounds(grounds: Sequence[Ground], text: str, marks: Sequence[Mark], is_chosen: bool) -> Iterator[str]:
+    """Each value with its slot and its words; what no word says in the end. Of evidence, what was heard is shown."""
     colours = {(mark.start, mark.end): mark.colour for mark in marks}
     said = [(ground, ground.mention) for ground in grounds if ground.mention]
     slots = [escape_controls(mention.slot) for _, mention in said]
     words = [repr(text[mention.start : mention.end]) for _, mention in said]
-    values = [_show_ground(ground) for ground, _ in said]
+    values = [_show_ground(ground, is_chosen) for ground, _ in said]
     wide = [max(map(len, column), default=0) for column in (slots, words, values)]
     for (ground, mention), slot, typed, value in zip(said, slots, words, values, strict=True):
         colour = colours.get((mention.start, mention.end))
@@ -173,10 +173,11 @@ def _render_grounds(grounds: Sequence[Ground], text: str, marks: Sequence[Mark])
             yield f"  {told}: {', '.join(rest)}"
 
 
-def _show_ground(ground: Ground) -> str:
-    """The value behind its arrow; of evidence, what was heard."""
-    value = ground.mention.value if ground.mention and isinstance(ground.mention.value, str) else ground.value
-    return "" if ground.path is None else f"-> {show_value(ground.value if ground.value is not None else value)}"
+def _show_ground(ground: Ground, is_chosen: bool) -> str:
+    if ground.path is None:
+        return ""
+    heard = ground.mention.value if is_chosen and ground.mention else None
+    return f"-> {show_value(ground.value if heard is None else heard)}"
 
 
 def _render_vote(day: SaidDay, vote: Vote) -> str:

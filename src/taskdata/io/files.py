@@ -1,17 +1,22 @@
 """Files: read with clear errors, written whole or not at all."""
 
 import os
+import stat
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from taskdata.foundation.errors import InputError
 
 LINE_LIMIT = 1_000_000
 """The longest line that is read, in bytes; a longer one is passed over and reported."""
 
+STDIN = Path("-")
+Progress = Callable[[int], Any]
+"""Told how many bytes were read."""
 _PACK_FILES = ("usecase.yaml", "templates/**/*.yaml", "templates/**/*.yml", "schemas/*.json")
 
 
@@ -52,51 +57,75 @@ def read_pack_files(root: Path) -> dict[str, str]:
     return texts
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def read_lines(path: Path, progress: Progress = lambda size: None) -> Iterator[tuple[int, bytes]]:
     """The lines of a file with their numbers from 1, blank ones left out; of one over the limit, its start.
 
-    Raises InputError where the file cannot be opened, is empty or is no text in UTF-8 at all.
+    The bytes of each line are told to `progress` before it is given. Raises InputError where the file cannot be
+    opened, is empty or is no text in UTF-8 at all.
     """
     try:
         with path.open("rb") as file:
-            start = file.read(4)
-            if not start:
-                raise InputError(f"{path}: the file is empty")
-            if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start:
-                raise InputError(f"{path}: this is not UTF-8 text; save it as UTF-8")
-            file.seek(3 if start.startswith(b"\xef\xbb\xbf") else 0)
-            empty = True
-            for numbered in _number_lines(file):
-                empty = False
-                yield numbered
-            if empty:
-                raise InputError(f"{path}: the file is empty but for blank lines")
+            yield from _read_stream(file, str(path), progress)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({_explain(error)})") from error
 
 
-def _number_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def read_input(path: Path, progress: Progress = lambda size: None) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file (see `read_lines`), or of standard input where the path is STDIN."""
+    return _read_stream(sys.stdin.buffer, name_input(path), progress) if path == STDIN else read_lines(path, progress)
+
+
+def name_input(path: Path) -> str:
+    """The name of a file, or of standard input, for messages."""
+    return "<stdin>" if path == STDIN else str(path)
+
+
+def measure_input(path: Path) -> int | None:
+    """The bytes of a file, or of the one that is standard input; None where that is not known beforehand."""
+    try:
+        status = os.fstat(sys.stdin.fileno()) if path == STDIN else path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def _read_stream(file: BinaryIO, name: str, progress: Progress) -> Iterator[tuple[int, bytes]]:
+    empty = True
+    for numbered in _number_lines(file, name, progress):
+        empty = False
+        yield numbered
+    if empty:
+        raise InputError(f"{name}: the file is empty, or has only blank lines")
+
+
+def _number_lines(file: BinaryIO, name: str, progress: Progress) -> Iterator[tuple[int, bytes]]:
     number = 0
     while line := file.readline(LINE_LIMIT + 1):
         number += 1
+        progress(len(line))
         rest = line
         while len(rest) > LINE_LIMIT and not rest.endswith(b"\n"):
             rest = file.readline(LINE_LIMIT + 1)
+            progress(len(rest))
+        if number == 1:
+            if line[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in line[:4]:
+                raise InputError(f"{name}: this is not UTF-8 text; save it as UTF-8")
+            line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
             yield number, line.rstrip(b"\r\n")
 
 
-def check_target(path: Path, *, force: bool, folder: bool) -> None:
+def check_target(path: Path, *, force: bool, folder: bool, option: str = "-o") -> None:
     """Refuse, before any work is done, an output that could not be written or would be overwritten.
 
     Raises InputError.
     """
     if folder and path.exists() and not path.is_dir():
-        raise InputError(f"{path}: is a file; name a folder with -o")
+        raise InputError(f"{path}: is a file; name a folder with {option}")
     occupied = path.is_dir() and any(path.iterdir()) if folder else path.exists()
     if occupied and not force:
         what = "the folder is not empty" if folder else "the file exists"
-        raise InputError(f"{path}: {what}; name another with -o, or replace it with --force")
+        raise InputError(f"{path}: {what}; name another with {option}, or replace it with --force")
     parent = _existing_parent(path)
     if not parent.is_dir() or not os.access(parent, os.W_OK):
         raise InputError(f"{path}: cannot be written; {parent} is not a folder that may be written to")
@@ -152,17 +181,43 @@ def _swap_in(folder: Path, work: Path, names: Iterable[str]) -> None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write one file as a whole, or leave what was there. Raises InputError where it cannot be written."""
-    try:
+    with write_whole(path) as write:
+        write(content)
+
+
+@contextmanager
+def write_whole(path: Path) -> Iterator[Callable[[bytes], Any]]:
+    """Write one file piece by piece: it is there when the block ends; what was there stays when the block fails.
+
+    Raises InputError where it cannot be written.
+    """
+    with _naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
+    file = os.fdopen(handle, "wb")
+
+    def write(content: bytes) -> None:
+        with _naming(path):
+            file.write(content)
+
+    try:
+        yield write
+        with _naming(path):
+            file.close()
             Path(name).chmod(0o644)
             Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+    except BaseException:
+        with suppress(OSError):
+            file.close()
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """An error in the block is told as one of writing this file."""
+    try:
+        yield
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({_explain(error)})") from error
 

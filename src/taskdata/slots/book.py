@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 
@@ -16,6 +17,9 @@ class Found:
     value: Any
 
 
+_FIRST = re.compile(r"[^\W_]+")
+_REMEMBERED = 64
+"""How many texts are remembered: many slots hear the same text in a row."""
 NEVER = object()
 """The value of phrases that are no mention, though others in them would be one."""
 
@@ -35,10 +39,14 @@ class PhraseBook:
         for candidates in self._by_start.values():
             candidates.sort(key=lambda entry: -len(entry[0]))
         self._starts = _compile_starts(self._by_start)
+        firsts = [_FIRST.match(words) for words, _ in seen]
+        self._firsts = frozenset(first[0] for first in firsts if first) if all(firsts) else None
 
     def find(self, text: str) -> list[Found]:
         """All phrases in the text, from left to right, none overlapping."""
-        lower = _fold(text)
+        lower, words = _fold(text)
+        if self._firsts is not None and self._firsts.isdisjoint(words):
+            return []
         found: list[Found] = []
         for start in self._starts.finditer(lower):
             if not found or start.start() >= found[-1].end:
@@ -49,7 +57,9 @@ class PhraseBook:
 
     def find_all(self, text: str) -> list[Found]:
         """Every phrase in the text, those inside of others included."""
-        lower = _fold(text)
+        lower, words = _fold(text)
+        if self._firsts is not None and self._firsts.isdisjoint(words):
+            return []
         return [found for start in self._starts.finditer(lower) for found in self._list_matches(lower, start.start())]
 
     def _match(self, lower: str, at: int) -> Found | None:
@@ -68,18 +78,24 @@ class ShapeBook:
     """Regular expressions for whole words, each with a value."""
 
     def __init__(self, entries: Iterable[tuple[str, Any]]) -> None:
-        self._shapes = [(re.compile(rf"(?<!\w)(?:{s})(?!\w)", re.IGNORECASE), value) for s, value in entries]
+        shapes = list(entries)
+        self._shapes = [(_compile_words(shape), value) for shape, value in shapes]
+        self._any = _compile_words("|".join(f"(?:{shape})" for shape, _ in shapes)) if shapes else None
 
     def find_beside(self, text: str, found: list[Found]) -> list[Found]:
         """What was found already, and what has one of the shapes beside it or reaches further; in order."""
-        more = [Found(m.start(), m.end(), value) for shape, value in self._shapes for m in shape.finditer(text)]
-        if not more:
+        if self._any is None or not self._any.search(text):
             return found
+        more = [Found(m.start(), m.end(), value) for shape, value in self._shapes for m in shape.finditer(text)]
         kept: list[Found] = []
         for one in sorted((*found, *more), key=lambda one: (one.start, -one.end)):
             if not kept or one.start >= kept[-1].end:
                 kept.append(one)
         return kept
+
+
+def _compile_words(shape: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{shape})(?!\w)", re.IGNORECASE)
 
 
 def _compile_starts(starts: Iterable[str]) -> re.Pattern[str]:
@@ -96,10 +112,12 @@ def _guard(start: str) -> str:
     return r"(?<!\w)" if start[0] in "-#" else r"(?!\w)"
 
 
-def _fold(text: str) -> str:
-    """The text in lower case, every character at its old place."""
+@lru_cache(maxsize=_REMEMBERED)
+def _fold(text: str) -> tuple[str, frozenset[str]]:
+    """The text in lower case, every character at its old place; and its words, and what stands in them."""
     lower = text.lower()
-    return (lower if len(lower) == len(text) else text).replace("’", "'")
+    lower = (lower if len(lower) == len(text) else text).replace("’", "'")
+    return lower, frozenset(_FIRST.findall(lower))
 
 
 def _ends_word(text: str, end: int) -> bool:

@@ -86,7 +86,7 @@ def vote_to_json(day: SaidDay, vote: Vote) -> dict[str, Any]:
     return {
         "words": day.words,
         "asked": day.asked,
-        "day": _show(day.day),
+        "means": _show(day.day),
         "vote": vote.verdict,
         "dateparser": _show(vote.dateparser),
         "parsedatetime": _show(vote.parsedatetime),

@@ -92,11 +92,17 @@ class Line:
     def _find_faults(self, example: Example) -> list[Fault]:
         if self.seen.is_known(example.input):
             return [Fault(code="duplicate", path="$.input", message="the same request is taken already")]
-        for words in list_apart(example, self.apart):
-            if (home := self._splits.of_words(words)) != example.split:
-                message = f"{words!r} belongs to {home} and stands in {example.split}"
-                return [Fault(code="leakage", path="$.input", message=message)]
-        return list(self._verifier.verify_example(example).faults)
+        leak = find_leak(example, self.apart, self._splits)
+        return [leak] if leak else list(self._verifier.verify_example(example).faults)
+
+
+def find_leak(example: Example, apart: frozenset[str], splits: Splits) -> Fault | None:
+    """The fault that the words of a slot that keeps splits apart belong to another split than the example's."""
+    for words in list_apart(example, apart):
+        if (home := splits.of_words(words)) != example.split:
+            message = f"{words!r} belongs to {home} and stands in {example.split}"
+            return Fault(code="leakage", path="$.input", message=message)
+    return None
 
 
 def _explain_shortage(cell: Cell) -> str:

@@ -1,6 +1,6 @@
 """`taskdata verify`: a verdict on each line of a file of records or of bare pairs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,24 +9,39 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
+from taskdata.check.days_said import SaidDay
 from taskdata.check.duplicates import Seen
+from taskdata.check.oracle import DateOracle, Vote
 from taskdata.check.verifier import Pair, Verifier
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, Fault, Verdict
-from taskdata.io.files import LINE_LIMIT, read_lines
+from taskdata.io.files import LINE_LIMIT, Progress, read_input
 from taskdata.slots.base import Slot
+from taskdata.workflows.hear import FIRST_YEAR, LAST_YEAR, parse_day
 
 _PAIR_KEYS = {"input", "output", "reference_date"}
 _RECORD_KEYS = {"id", "category", "spans", "facets", "source", "split"}
+_FROM_OUTSIDE = ("failure", "real")
 
 
 @dataclass(frozen=True, slots=True)
 class LineVerdict:
-    """The verdict on one line; `id` is the example's, None for a bare pair."""
+    """The verdict on one line; `id` is the example's, None for a bare pair.
+
+    `raw` is the line as it was, `record` what was read of it, None where it cannot be read. Suspect are days of a
+    label that is ok, of which two date parsers from elsewhere name one other day: no fault, a reason to look again.
+    """
 
     line: int
-    id: str | None
+    raw: bytes
+    record: Example | Pair | None
     verdict: Verdict
+    suspects: Sequence[tuple[SaidDay, Vote]] = ()
+
+    @property
+    def id(self) -> str | None:
+        """The example's id; None for a bare pair."""
+        return self.record.id if isinstance(self.record, Example) else None
 
     def to_json(self) -> dict[str, Any]:
         """The verdict as users script against it."""
@@ -35,32 +50,55 @@ class LineVerdict:
         return {"line": self.line, "id": self.id, "ok": self.verdict.ok, "faults": faults, "unchecked": unchecked}
 
 
-def verify_file(pack: Pack, slots: Mapping[str, Slot], path: Path) -> Iterator[LineVerdict]:
-    """Verify every line, in order, as it is read; a line that cannot be read has the fault `unreadable`.
+class LineVerifier:
+    """Verifies lines in their order; what it keeps of each is a few bytes."""
+
+    def __init__(self, pack: Pack, slots: Mapping[str, Slot]) -> None:
+        self.verifier = Verifier(pack, slots)
+        self._seen, self._oracle = Seen(), DateOracle()
+
+    def verify_lines(self, lines: Iterable[tuple[int, bytes]]) -> Iterator[LineVerdict]:
+        """The verdict on each numbered line; one that cannot be read has the fault `unreadable`."""
+        for number, line in lines:
+            yield self._verify_line(number, line)
+
+    def _verify_line(self, number: int, line: bytes) -> LineVerdict:
+        try:
+            record = parse_line(line)
+        except ValueError as error:
+            fault = Fault(code="unreadable", path="$", message=str(error))
+            return LineVerdict(number, line, None, Verdict(faults=(fault,)))
+        if isinstance(record, Example):
+            verdict = self.verifier.verify_example(record)
+        else:
+            verdict = self.verifier.verify_pair(record)
+        if verdict.ok:  # a label that is wrong already must not speak against a right one
+            day = (record.reference_date or date.min).isoformat()
+            faults = self._seen.find_faults(record.input, day, record.output, number)
+            verdict = verdict.model_copy(update={"faults": tuple(faults)})
+        suspects = self._list_suspects(record) if verdict.ok else []
+        return LineVerdict(number, line, record, verdict, suspects)
+
+    def _list_suspects(self, record: Example | Pair) -> list[tuple[SaidDay, Vote]]:
+        """The days of a label from outside that both parsers take for one other day."""
+        if isinstance(record, Example) and record.source.kind not in _FROM_OUTSIDE:
+            return []
+        ref = record.reference_date
+        if ref is None:
+            return []
+        days = self.verifier.list_days(Pair(record.input, record.output, ref))
+        votes = ((day, self._oracle.vote(day.asked, day.day, ref)) for day in days)
+        return [(day, vote) for day, vote in votes if vote.verdict == "suspect"]
+
+
+def verify_file(
+    pack: Pack, slots: Mapping[str, Slot], path: Path, progress: Progress = lambda size: None
+) -> Iterator[LineVerdict]:
+    """Verify every line of a file, or of standard input, in order, as it is read (see `read_input`).
 
     Raises InputError where the file cannot be read at all.
     """
-    verifier, seen = Verifier(pack, slots), Seen()
-    for number, line in read_lines(path):
-        yield _verify_line(verifier, seen, number, line)
-
-
-def _verify_line(verifier: Verifier, seen: Seen, number: int, line: bytes) -> LineVerdict:
-    try:
-        record = parse_line(line)
-    except ValueError as error:
-        return LineVerdict(number, None, Verdict(faults=(Fault(code="unreadable", path="$", message=str(error)),)))
-    if isinstance(record, Example):
-        verdict = verifier.verify_example(record)
-        day = record.reference_date
-    else:
-        verdict = verifier.verify_pair(record)
-        day = record.reference_date or date.min
-    if verdict.ok:  # a label that is wrong already must not speak against a right one
-        verdict = verdict.model_copy(
-            update={"faults": tuple(seen.find_faults(record.input, day.isoformat(), record.output, number))}
-        )
-    return LineVerdict(number, record.id if isinstance(record, Example) else None, verdict)
+    return LineVerifier(pack, slots).verify_lines(read_input(path, progress))
 
 
 def parse_line(line: bytes) -> Example | Pair:
@@ -85,12 +123,10 @@ def _parse_pair(data: dict[str, Any]) -> Pair:
         raise ValueError("'output' is missing")
     day = data.get("reference_date")
     try:
-        read = None if day is None else date.fromisoformat(day)
-        if read is not None and (read.isoformat() != day or not 1900 <= read.year <= 2200):
-            raise ValueError(day)  # "20251229" and "2025-W01-1" are ISO as well, and no day of ours
-        return Pair(data["input"], data["output"], read)
+        return Pair(data["input"], data["output"], None if day is None else parse_day(day))
     except (TypeError, ValueError) as error:
-        message = f"'reference_date' is {day!r}; write a day from 1900 to 2200 such as \"2025-12-29\""
+        years = f"{FIRST_YEAR} to {LAST_YEAR}"
+        message = f"'reference_date' is {day!r}; write a day from {years} such as \"2025-12-29\""
         raise ValueError(message) from error
 
 

@@ -9,7 +9,6 @@ from taskdata.slots.dates.hear_guards import fold
 from taskdata.slots.dates.hear_phrases import find_days
 from taskdata.slots.dates.hear_ranges import find_ranges
 
-
 _REMEMBERED: Final = 64
 """How many texts are remembered: several slots hear the same text in a row."""
 
@@ -33,20 +32,23 @@ class SpanMention:
     last: date | None
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def hear_days(text: str, ref: date, *, day_first: bool = False) -> tuple[DayMention, ...]:
+def hear_days(text: str, ref: date, *, day_first: bool = False) -> list[DayMention]:
     """Every single calendar day that the text names, as said on ref.
 
     In order, apart, and the longest phrase at each place. With day_first "1/5" is 1 May.
     """
-    return tuple(DayMention(heard.start, heard.end, heard.day) for heard in find_days(fold(text), ref, day_first))
+    return list(_hear_days(text, ref, day_first))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def hear_spans(text: str, ref: date, *, day_first: bool = False) -> tuple[SpanMention, ...]:
+def _hear_days(text: str, ref: date, day_first: bool) -> tuple[DayMention, ...]:
+    return tuple(DayMention(heard.start, heard.end, heard.day) for heard in find_days(fold(text), ref, day_first))
+
+
+def hear_spans(text: str, ref: date, *, day_first: bool = False) -> list[SpanMention]:
     """Every span of days that the text names, as said on ref; a single day is a span of one.
 
     In order and apart. A span with a day that does not exist, or that ends before it begins, is left out.
     """
     ranges = find_ranges(fold(text), ref, day_first)
-    return tuple(SpanMention(found.start, found.end, found.first, found.last) for found in ranges)
+    return [SpanMention(found.start, found.end, found.first, found.last) for found in ranges]
