@@ -12,6 +12,11 @@ Mutation = Callable[[Example], Iterator[Json]]
 DAY_KEYS = ("due_date", "due_from", "due_to")
 TITLE_KEYS = ("title", "task_title", "text")
 LEVELS = ("low", "medium", "high")
+ERROR_TYPES = (
+    *("missing_title", "missing_task", "missing_change", "invalid_date", "past_due_date", "invalid_priority"),
+    *("invalid_status", "invalid_task_id", "conflicting_values", "multiple_actions", "unsupported_action"),
+    *("out_of_scope", "unclear"),
+)
 STATUSES = ("pending", "in_progress", "completed")
 OPTIONAL = {"data": ("notes", "assignee", "tags"), "filters": ("status", "priority", "assignee", "tag", "overdue")}
 INVENTED = {
@@ -158,6 +163,44 @@ def finish_instead(example: Example) -> Iterator[Json]:
         yield {"action": "delete_task", **named}
 
 
+def shift_weeks(example: Example) -> Iterator[Json]:
+    """Each day a week earlier, and a week later."""
+    for holder, key, value in _fields(example["output"], DAY_KEYS):
+        if value is not None:
+            for step in (-7, 7):
+                yield _with(example, holder, key, (date.fromisoformat(value) + timedelta(days=step)).isoformat())
+
+
+def swap_day_and_month(example: Example) -> Iterator[Json]:
+    """Each day with its day and month swapped, where that is another day."""
+    for holder, key, value in _fields(example["output"], DAY_KEYS):
+        if value is not None and value[5:7] != value[8:] and int(value[8:]) <= 12:
+            yield _with(example, holder, key, f"{value[:4]}-{value[8:]}-{value[5:7]}")
+
+
+def call_it_an_error(example: Example) -> Iterator[Json]:
+    """An action as the error that its most careless reader would take it for."""
+    if example["output"]["action"] != "error":
+        for kind in ("missing_title", "missing_task", "out_of_scope", "unclear", "multiple_actions"):
+            yield {"action": "error", "error_type": kind, "message": "I can't do that."}
+
+
+def change_error_types(example: Example) -> Iterator[Json]:
+    """An error as each of the other types."""
+    if example["output"]["action"] == "error":
+        for kind in ERROR_TYPES:
+            if kind != example["output"]["error_type"]:
+                yield example["output"] | {"error_type": kind}
+
+
+def answer_an_error(example: Example) -> Iterator[Json]:
+    """An error as a new task that has the whole request for its title."""
+    if example["output"]["action"] == "error":
+        title = example["input"].strip(" .,?!")
+        data = {"title": title[:1].upper() + title[1:], "priority": "medium", "due_date": None, "status": "pending"}
+        yield {"action": "create_task", "data": data}
+
+
 MUTATIONS: tuple[Mutation, ...] = (
     shift_days,
     swap_priority,
@@ -176,6 +219,11 @@ MUTATIONS: tuple[Mutation, ...] = (
     swap_bounds,
     change_actions,
     finish_instead,
+    shift_weeks,
+    swap_day_and_month,
+    call_it_an_error,
+    change_error_types,
+    answer_an_error,
 )
 
 

@@ -1,16 +1,22 @@
 """`taskdata verify FILE`: what is read, what is printed, and the exit codes."""
 
 import json
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from right_pairs import RIGHT
-from wrong_pairs import change
+from wrong_pairs import WRONG, change
 
+from taskdata.check.duplicates import HashTable, Seen
 from taskdata.cli import main
+from taskdata.foundation.records import identify
 from taskdata.workflows.open_pack import open_pack
 from taskdata.workflows.verify import verify_file
 
@@ -31,9 +37,9 @@ def read_record(**changed: Any) -> dict[str, Any]:
     return record | changed
 
 
-def verify(path: Path, *options: str) -> Result:
+def verify(path: Path, *options: str, stdin: str | bytes = "") -> Result:
     """Run the command; only an exit may end it."""
-    result = CliRunner().invoke(main, ["verify", str(path), *options])
+    result = CliRunner().invoke(main, ["verify", str(path), *options], input=stdin)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
 
@@ -233,3 +239,252 @@ def test_time_grows_with_the_request_and_not_with_its_square(tmp_path: Path, wor
         verify_lines(tmp_path, make_pair(input="add buy milk " + word * count))
         spent.append(process_time() - start)
     assert spent[1] < 20 * spent[0] + 0.3, spent
+
+
+# The end of the run
+
+
+def test_counts_of_the_codes_with_the_first_line_of_each(tmp_path: Path) -> None:
+    wrong = make_pair("mum", output=change("mum", "data", "due_date", to="2025-12-29"))
+    result = verify(write(tmp_path, make_pair(), "{", wrong, "[]", make_pair()))
+    assert [line.split() for line in result.stderr.splitlines()] == [
+        ["1", "of", "5", "ok"],
+        ["2", "unreadable", "first", "in", "line", "2"],
+        ["1", "wrong_value", "first", "in", "line", "3"],
+        ["1", "duplicate", "first", "in", "line", "5"],
+    ]
+
+
+# Standard input
+
+
+def test_standard_input_is_verified(tmp_path: Path) -> None:
+    lines = write(tmp_path, make_pair(), "{", make_pair("mum")).read_bytes()
+    result = verify(Path("-"), stdin=lines)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("<stdin>:2: unreadable: $: ")
+    assert len(result.stdout.splitlines()) == 1
+    assert "2 of 3 ok" in result.stderr
+
+
+def test_standard_input_with_a_byte_order_mark(tmp_path: Path) -> None:
+    assert verify(Path("-"), stdin=b"\xef\xbb\xbf" + json.dumps(make_pair()).encode()).exit_code == 0
+
+
+@pytest.mark.parametrize(("content", "told"), [(b"", "empty"), (json.dumps(make_pair()).encode("utf-16"), "UTF-8")])
+def test_unusable_standard_input_is_one_message_and_exit_2(content: bytes, told: str) -> None:
+    result = verify(Path("-"), stdin=content)
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+    assert "<stdin>" in result.stderr and told in result.stderr
+
+
+# Any size
+
+
+def test_progress_is_told_in_bytes_of_the_file(tmp_path: Path) -> None:
+    told: list[int] = []
+    path = write(tmp_path, make_pair(), "", "x" * 3_000_000, make_pair("mum"))
+    assert len(list(verify_file(PACK, SLOTS, path, told.append))) == 3
+    assert sum(told) == path.stat().st_size
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**64 - 1) | st.integers(0, 40), st.integers(0, 2**64 - 1))))
+def test_a_table_of_hashes_is_like_a_dict(pairs: list[tuple[int, int]]) -> None:
+    """0 and 1 are one key: as good as any other collision of two hashes."""
+    table, model = HashTable(), dict[int, int]()
+    for key, value in pairs:
+        assert (key in table) == ((key or 1) in model)
+        known = model.get(key or 1)
+        assert table.setdefault(key, value) == known
+        model.setdefault(key or 1, value)
+        assert len(table) == len(model)
+
+
+def test_a_table_of_hashes_grows() -> None:
+    table = HashTable()
+    for key in range(1, 20_001):
+        assert table.setdefault(key * 2**44 + 7, key) is None
+    assert all(table.setdefault(key * 2**44 + 7, 0) == key for key in range(1, 20_001))
+
+
+def test_a_line_that_was_seen_takes_a_few_bytes() -> None:
+    """16 bytes a place, of which 53 to 80% are used: at most 30 a line."""
+    count, seen = 40_000, Seen()
+    tracemalloc.start()
+    for number in range(count):
+        assert seen.find_faults(f"request {number}", "2026-03-11", {}, number) == []
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 32 * count
+
+
+def test_the_line_and_the_label_are_remembered_in_a_large_file() -> None:
+    seen, far = Seen(), 12_345_678_901
+    assert seen.find_faults("add milk", "2026-03-11", {"a": 1}, far) == []
+    (same,) = seen.find_faults("Add milk!", "2026-03-11", {"a": 1}, far + 1)
+    (other,) = seen.find_faults("add milk", "2026-03-11", {"a": 2}, far + 2)
+    assert (same.code, other.code) == ("duplicate", "contradiction")
+    assert all(f"line {far} " in fault.message for fault in (same, other))
+
+
+# Suspect days
+
+TWELVE = {
+    "input": "remind me to call the landlord twelve days from today",
+    "reference_date": "2026-04-30",
+    "output": {
+        "action": "create_task",
+        "data": {"title": "Call the landlord", "priority": "medium", "due_date": "2026-05-12", "status": "pending"},
+    },
+}
+"""Both parsers take it for the reference day; twelve days after April 30 is May 12."""
+
+
+def test_a_suspect_day_is_told_and_is_no_fault(tmp_path: Path) -> None:
+    path = write(tmp_path, make_pair(), TWELVE)
+    result = verify(path)
+    assert (result.exit_code, result.stdout) == (0, "")
+    told = result.stderr.splitlines()[0]
+    assert told == (
+        "line 2: 'twelve days from today' -> 2026-05-12 (Tuesday); "
+        "dateparser and parsedatetime say 2026-04-30 (Thursday)"
+    )
+    assert "2 of 2 ok" in result.stderr
+    answers = [json.loads(line) for line in verify(path, "--json").stdout.splitlines()]
+    assert answers[1] == {"line": 2, "id": None, "ok": True, "faults": [], "unchecked": []}
+
+
+def test_only_days_of_right_labels_from_outside_are_asked_about(tmp_path: Path) -> None:
+    """Not those of a label that is wrong already, nor of a day that is unknown, nor of our own records."""
+    wrong = TWELVE | {"output": {"action": "delete_task", "task_id": 4}}
+    undated = {key: value for key, value in TWELVE.items() if key != "reference_date"}
+    text = str(TWELVE["input"])
+    record = read_record(
+        input=text,
+        output=TWELVE["output"],
+        reference_date=TWELVE["reference_date"],
+        category="create",
+        spans=[],
+        id=identify(text, str(TWELVE["reference_date"]), []),
+    )
+    real = record | {"input": f"please {text}", "source": record["source"] | {"kind": "real"}}
+    real["id"] = identify(real["input"], real["reference_date"], [])
+    verdicts = list(verify_file(PACK, SLOTS, write(tmp_path, wrong, undated, record, real)))
+    assert [verdict.verdict.ok for verdict in verdicts] == [False, True, True, True]
+    assert [len(verdict.suspects) for verdict in verdicts] == [0, 0, 0, 1]
+
+
+# The fix report
+
+
+def report(folder: Path, *lines: Any) -> list[dict[str, Any]]:
+    """The report on the lines."""
+    out = folder / "fixes.jsonl"
+    verify(write(folder, *lines), "--fix-report", str(out), "--force")
+    return [json.loads(line) for line in out.read_bytes().splitlines()]
+
+
+def test_the_report_has_what_is_wrong_what_was_heard_and_what_to_write(tmp_path: Path) -> None:
+    wrong = make_pair("q4_budget", output=change("q4_budget", "data", "due_date", to="2026-01-03"))
+    out = tmp_path / "fixes.jsonl"
+    result = verify(write(tmp_path, make_pair(), wrong), "--fix-report", str(out))
+    assert result.exit_code == 1
+    assert str(out) in result.stderr.splitlines()[-1]
+    (fix,) = [json.loads(line) for line in out.read_bytes().splitlines()]
+    assert list(fix) == ["line", "record", "faults", "suspects", "heard", "proposed"]
+    assert (fix["line"], fix["record"], fix["suspects"]) == (2, wrong, [])
+    assert [(fault["code"], fault["path"]) for fault in fix["faults"]] == [("wrong_value", "$.data.due_date")]
+    assert fix["proposed"] == RIGHT["q4_budget"][2] == fix["heard"]["output"]
+    words = {value["path"]: value["words"] for value in fix["heard"]["values"]}
+    assert words == {
+        "$.data.title": "review the Q4 budget",
+        "$.data.priority": "high priority",
+        "$.data.due_date": "by Friday",
+        "$.data.status": None,
+    }
+
+
+def test_what_is_proposed_is_right_and_verifies(tmp_path: Path) -> None:
+    """Of the wrong pairs of the tables that get a proposal, it is the right label."""
+    wrong = [
+        make_pair(name, output=label)
+        for name, _, label in WRONG
+        if RIGHT[name][2]["action"] != "error" and "data" in label
+    ]
+    proposals = [(fix["record"]["input"], fix["proposed"]) for fix in report(tmp_path, *wrong) if fix["proposed"]]
+    right = {text: label for _, text, label in RIGHT.values()}
+    assert len(proposals) > len(wrong) / 2
+    assert [(text, said) for text, said in proposals if said != right[text]] == []
+
+
+def test_lines_that_are_no_pairs_are_reported_as_they_were(tmp_path: Path) -> None:
+    nan, bad, list_line, long = '{"input": "x", "output": NaN}', b'{"input": "a\xc3("', "[1,  2]", "y" * 1_000_001
+    fixes = report(tmp_path, nan, bad, list_line, long)
+    assert [fix["record"] for fix in fixes] == [nan, '{"input": "a\ufffd("', [1, 2], None]
+    assert all(fix["heard"] is None and fix["proposed"] is None for fix in fixes)
+
+
+def test_nothing_is_proposed_that_is_not_clear(tmp_path: Path) -> None:
+    """An error, whose words are the author's; a day that depends on an unknown one; the label itself."""
+    error = make_pair("no_title", output=make_pair("milk")["output"])
+    undated = {"input": "remind me to call mum by Friday", "output": change("mum", "data", "priority", to="high")}
+    fixes = report(tmp_path, error, undated, make_pair("mum"), make_pair("mum"))
+    assert [fix["line"] for fix in fixes] == [1, 2, 4]
+    assert [fix["proposed"] for fix in fixes] == [None, None, None]
+    assert fixes[0]["heard"]["output"] == {"action": "error", "error_type": "missing_title"}
+    assert fixes[1]["heard"]["output"] is None
+    days = [value for value in fixes[1]["heard"]["values"] if value["path"] == "$.data.due_date"]
+    assert [(day["value"], day["words"]) for day in days] == [(None, "by Friday")]
+
+
+def test_a_suspect_day_is_in_the_report(tmp_path: Path) -> None:
+    (fix,) = report(tmp_path, make_pair(), TWELVE)
+    assert (fix["faults"], fix["proposed"]) == ([], None)
+    assert fix["suspects"] == [
+        {
+            "words": "twelve days from today", "asked": "twelve days from today", "means": "2026-05-12",
+            "vote": "suspect", "dateparser": "2026-04-30", "parsedatetime": "2026-04-30",
+        }
+    ]  # fmt: skip
+
+
+def test_the_report_of_a_right_file_is_empty_and_said_to_be(tmp_path: Path) -> None:
+    out = tmp_path / "fixes.jsonl"
+    result = verify(write(tmp_path, make_pair()), "--fix-report", str(out))
+    assert (result.exit_code, out.read_bytes()) == (0, b"")
+    assert "0 line(s)" in result.stderr
+
+
+def test_the_report_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_off(*_: object) -> Iterator[tuple[int, bytes]]:
+        yield 1, b"{"
+        raise KeyboardInterrupt
+
+    out = tmp_path / "fixes.jsonl"
+    out.write_text("old")
+    path = write(tmp_path, "{")
+    monkeypatch.setattr("taskdata.io.files.read_input", break_off)
+    result = verify(path, "--fix-report", str(out), "--force")
+    assert result.exit_code == 130
+    assert out.read_text() == "old"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["fixes.jsonl", "pairs.jsonl"]
+
+
+def test_a_report_in_the_way_is_kept(tmp_path: Path) -> None:
+    out = tmp_path / "fixes.jsonl"
+    out.write_text("old")
+    result = verify(write(tmp_path, "{"), "--fix-report", str(out))
+    assert (result.exit_code, out.read_text(), len(result.stderr.splitlines())) == (2, "old", 1)
+    assert "--force" in result.stderr and "--fix-report" in result.stderr
+
+
+def test_the_report_never_replaces_the_file_itself(tmp_path: Path) -> None:
+    path = write(tmp_path, "{")
+    assert verify(path, "--fix-report", str(path), "--force").exit_code == 2
+    assert path.read_bytes() == b"{\n"
+
+
+def test_a_report_that_cannot_be_written_is_told_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = verify(write(tmp_path, "{"), "--fix-report", str(tmp_path / "file" / "fixes.jsonl"))
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)

@@ -80,7 +80,9 @@ class HeardEntry(Declaration):
         return self
 
 
-FramingKind = Literal["before", "after", "joins", "nothing", "anywhere", "never_first", "never_last", "stray"]
+FramingKind = Literal[
+    "before", "after", "joins", "nothing", "anywhere", "never_first", "never_last", "belongs", "stray"
+]
 
 
 class ActionEntry(Declaration):

@@ -26,8 +26,6 @@ from taskdata.foundation.records import ABSENT, Fault, read_path
 from taskdata.slots.base import Mention
 
 _PLACEMENTS = 24
-_OPEN_LEAD = "for "
-"""Behind it a day may belong to the text ("a gift for Christmas") as well as to the field."""
 Leaf = Constant | FromSlots | Joined
 
 
@@ -74,6 +72,7 @@ class Grounding:
 
     def __init__(self, actions: Sequence[Action], reader: Reader) -> None:
         self.slots = reader.slots
+        self._belongs = reader.framing.belongs
         self._reader = reader
         self._leaves = {action.name: list(list_leaves(action.output)) for action in actions}
         self._slots_of = {action.name: list_slots(action.output) for action in actions}
@@ -101,7 +100,7 @@ class Grounding:
         closed = [name for name in self._slots_of[action.name] if not self.slots[name].is_open]
         heard = ear.hear([p.stretch for p in placed], closed)
         faults = self._compare(leaves, output, heard, placed, ear.day)
-        faults += [fault for p in placed if (fault := _find_swallowed(p, ear, closed))]
+        faults += [fault for p in placed if (fault := self._find_swallowed(p, ear, closed))]
         known = [Known(p.slot, p.stretch, p.path) for p in placed]
         cost = None if faults else self._reader.fit(action.name, ear, heard, known)
         return Grounded(faults, cost, tuple(p.stretch for p in placed))
@@ -180,25 +179,24 @@ class Grounding:
             faults += _compare_leaf(path, leaf, labelled, heard, said) or _find_past(path, leaf, labelled, heard, day)
         return faults
 
+    def _find_swallowed(self, placed: Placed, ear: Ear, closed: Sequence[str]) -> Fault | None:
+        """A value that was said at the end of free text, and went into it instead of into its own field."""
+        start, end = placed.stretch
+        for mention in (mention for name in closed for mention in ear.listen(name, end)):
+            words = ear.text[mention.start : end]
+            if start <= mention.start and mention.end == end and words.split()[0].lower() not in self._belongs:
+                value = "" if mention.value is None else f", which is {show_value(mention.value)}"
+                message = (
+                    f"says {quote(str(placed.value))}, which takes in {words!r}{value}: "
+                    "a value of its own at the end belongs into its own field"
+                )
+                return Fault(code="swallowed", path=show_path(placed.path), message=message)
+        return None
+
 
 def _rank(grounded: Grounded) -> tuple[int, float]:
     """The fewest faults first, then what reads best; what cannot be read at all last."""
     return len(grounded.faults), float("inf") if grounded.cost is None else grounded.cost
-
-
-def _find_swallowed(placed: Placed, ear: Ear, closed: Sequence[str]) -> Fault | None:
-    """A value that was said at the end of free text, and went into it instead of into its own field."""
-    start, end = placed.stretch
-    for mention in (mention for name in closed for mention in ear.listen(name, end)):
-        words = ear.text[mention.start : end]
-        if start <= mention.start and mention.end == end and not words.lower().startswith(_OPEN_LEAD):
-            value = "" if mention.value is None else f", which is {show_value(mention.value)}"
-            message = (
-                f"says {quote(str(placed.value))}, which takes in {words!r}{value}: "
-                "a value of its own at the end belongs into its own field"
-            )
-            return Fault(code="swallowed", path=show_path(placed.path), message=message)
-    return None
 
 
 def _lies_in(stretch: Stretch, mentions: Sequence[Mention]) -> bool:

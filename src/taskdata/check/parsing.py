@@ -18,7 +18,7 @@ _MENTION = 0.02
 """What the mention of a value costs: of two sentences the one that has its words itself says more."""
 _UNPLACED = 0.35
 """What a value costs that no sentence has in its place, and that could be a word like any other."""
-_WEIGHTS = {BREAK: 0.3, COLON: 1.0, QUOTE: 0.0, AT: 0.0}
+_WEIGHTS = {BREAK: 0.3, COLON: 1.0, QUOTE: 0.0, AT: 0.0, "s": 0.0}
 """What a mark weighs in free text against a word: what is set apart is more likely something else."""
 _NO_MARK = 1.1
 """What it costs to leave out a mark behind which a sentence has free text."""
@@ -130,6 +130,7 @@ class Parser:
         reached, word = self._reached[at], self.tokens[at].word
         skips = word in MARKS or word in self.sentences.fillers
         jumps = self.jumps.get(at, ())
+        belongs = word in self.sentences.belongs
         is_inside = at > 0 and self.tokens[at - 1].word in self.sentences.never_last
         for point, cost in list(reached.items()):
             if reached[point] != cost:
@@ -138,7 +139,7 @@ class Parser:
                 self._put(at + 1, point.go(point.state), cost)
             elif not point.known & _OPEN and self._may_pass(word, point):
                 self._put(at + 1, point._replace(known=point.known | _BOUND), cost + _LOOSE_WORD)
-            for jump in jumps:
+            for jump in () if point.known & _OPEN and belongs else jumps:
                 self._jump(jump, is_inside, point, cost)
             if point.aims & self.sentences.lackable and point.state.lacks:
                 self._pass_nothing(at, point, cost)

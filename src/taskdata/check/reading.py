@@ -53,6 +53,7 @@ class Reader:
 
     def __init__(self, pack: Pack, slots: Mapping[str, Slot], shape: Shape) -> None:
         self.slots = slots
+        self.framing = pack.framing
         self._pack = pack
         self._shape = shape
         self._vocabulary = Vocabulary(pack)
@@ -101,7 +102,7 @@ class Reader:
         tokens = self._split(ear.text)
         found = [] if ear.overhear(self._closed) else list(self._find_noise(tokens))
         jumps = find_mentions(tokens, ear, self._closed, self._language.slots)
-        places = OpenPlaces(ear.text, tokens, self.slots, self._pack.framing, jumps)
+        places = OpenPlaces(ear.text, tokens, self.slots, self.framing, jumps)
         worth = choose(self._language.aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
         vague = choose(self._language.aims, lambda aim: vaguely in (None, aim.action))
         parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + _ROUNDING, vague)
@@ -152,7 +153,7 @@ class Reader:
         return Understood(action.name, output, stretches, reading.cost, meaning.is_bare, reading.is_vague)
 
     def _find_noise(self, tokens: Sequence[Token]) -> Iterator[Understood]:
-        if is_noise(tokens, self._pack.framing.stray, self._vocabulary.words):
+        if is_noise(tokens, self.framing.stray, self._vocabulary.words):
             for action in self._pack.actions.values():
                 for value, evidence in action.evidence.values.items() if action.evidence else ():
                     if evidence.noise:

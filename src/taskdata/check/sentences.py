@@ -65,6 +65,8 @@ class Sentences:
     """The words that may stand anywhere."""
     never_last: Collection[str]
     """Words with which nothing ends: what stands behind them belongs to what follows it."""
+    belongs: Collection[str]
+    """Words that, with a value behind them, belong to the free text before them."""
     vocabulary: Collection[str]
     """Every word that is known not to be a slip of the finger."""
     list_slips: Callable[[str], Collection[str]]

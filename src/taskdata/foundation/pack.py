@@ -308,6 +308,8 @@ class Framing:
     """Words with which no free text begins."""
     never_last: frozenset[str] = frozenset()
     """Words with which no free text ends."""
+    belongs: frozenset[str] = frozenset()
+    """Words that, with a value behind them, belong to the free text before them ("a gift for Christmas")."""
     stray: frozenset[str] = frozenset()
     """Words that mean nothing alone."""
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 import re
 
 _NOT_WORD = re.compile(r"[^\w]+")
-_OUTER = " \t\n\"'`“”‘’.,;:!?()[]"
+_OUTER = " \t\n\"'`“”‘’.,;:!?()[]-–—/"
 
 
 def fold(text: str) -> str:
