@@ -91,10 +91,10 @@ def test_a_key_or_value_of_the_wrong_shape(broken: Breakage) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind, hint in HINTS.items() if hint == frozenset[str]])
 def test_framing_that_is_words_lists_single_ones(kind: str) -> None:
-    text = HEARD_PACK[HEARING].replace(f"  {kind}: [", f"  {kind}: [by now, ")
-    line = text.splitlines().index(next(line for line in text.splitlines() if "[by now" in line)) + 1
-    (problem,) = find_problems({**HEARD_PACK, HEARING: text})
-    assert (problem.line, problem.column) == (line, len(f"  {kind}: [") + 1)
+    head, framing, rest = HEARD_PACK[HEARING].partition("framing:\n")
+    rest = "".join(line for line in rest.splitlines(keepends=True) if not line.startswith(f"  {kind}: ["))
+    (problem,) = find_problems({**HEARD_PACK, HEARING: f"{head}{framing}  {kind}: [so, by now]\n{rest}"})
+    assert (problem.line, problem.column) == (head.count("\n") + 2, len(f"  {kind}: [so, ") + 1)
     assert "'by now'" in problem.message
     assert f"`{kind}`" in problem.message
 

@@ -342,8 +342,8 @@ def _run_all() -> dict[str, str]:
     checks = [check for check in list_checks() if check.code != "leakage"]
     lines = [line for check in checks for line in check.lines]
     faults: dict[int, list[str]] = {}
-    for told in _verify(lines)[0].splitlines():
-        faults.setdefault(int(told.split(":")[1]), []).append(told)
+    for fault in _verify(lines)[0].splitlines():
+        faults.setdefault(int(fault.split(":")[1]), []).append(fault)
     printed, number = {"leakage": _leak()}, 0
     for check in checks:
         for line in check.lines[:-1]:

@@ -24,10 +24,18 @@ MONDAY = "2025-12-29"
 Q4 = "Create a high priority task to review the Q4 budget by Friday"
 
 
+PACK, SLOTS = open_pack(ROOT)
+
+
+@pytest.fixture(autouse=True)
+def opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pack is read once for all calls of the command."""
+    monkeypatch.setattr("taskdata.workflows.open_pack.open_pack", lambda folder: (PACK, SLOTS))
+
+
 @pytest.fixture(scope="module")
 def listener() -> Listener:
-    pack, slots = open_pack(ROOT)
-    return Listener(pack, Verifier(pack, slots).reader)
+    return Listener(PACK, Verifier(PACK, SLOTS).reader)
 
 
 def hear(text: str, *options: str, on: str | None = MONDAY, stdin: str | bytes = "", **how: Any) -> Result:

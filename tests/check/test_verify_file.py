@@ -241,6 +241,11 @@ def test_time_grows_with_the_request_and_not_with_its_square(tmp_path: Path, wor
     assert spent[1] < 20 * spent[0] + 0.3, spent
 
 
+def test_nothing_of_a_line_can_steer_the_terminal(tmp_path: Path) -> None:
+    told = verify(write(tmp_path, make_pair() | {"\x1b[31m": 1})).stdout
+    assert "\x1b" not in told and r"\x1b[31m" in told
+
+
 # The end of the run
 
 

@@ -14,7 +14,6 @@ Data = dict[Any, Any]
 _HOLE = re.compile(r"(?<!\\)\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?\}")
 _RULE = re.compile(r"(?<!\\)<([a-z][a-z0-9_]*)>")
 _HOLES_OF_ENGINE = ("request", "any")
-_WORDS_OF_FRAMING = ("anywhere", "never_first", "never_last", "stray")
 
 
 class Names(dict[str, str]):
@@ -108,7 +107,7 @@ class Renaming:
             "swaps": self.swaps.keys_of,
             "frames": lambda frames: self.frames.keys_of(frames, lambda said: [self.block(one) for one in said]),
             "heard": lambda heard: self.heard.keys_of(heard, self.heard_entry),
-            "framing": lambda framing: {kind: self.framing(kind, lines) for kind, lines in framing.items()},
+            "framing": lambda framing: {kind: [self.sentence(one) for one in said] for kind, said in framing.items()},
             "spellings": dict,
         }
         return {section: sections[section](value) for section, value in data.items()}
@@ -142,10 +141,6 @@ class Renaming:
             **dict.fromkeys(("sentences", "before", "after"), lambda lines: [self.sentence(line) for line in lines]),
         }
         return {key: keys[key](value) if key in keys else value for key, value in entry.items()}
-
-    def framing(self, kind: str, lines: list[str]) -> list[str]:
-        """What stands round all sentences."""
-        return lines if kind in _WORDS_OF_FRAMING else [self.sentence(line) for line in lines]
 
     def sets(self, entry: Data) -> Data:
         """What a template sets, by dotted path."""

@@ -1,7 +1,7 @@
 """Hearing a request: what closed slots find in what is left over by what the label knows."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,10 +16,14 @@ _TAKEN_BACK = (
     r"|hold on|my bad|let'?s (?:say|do|make it)|better"
 )
 """The words by which people take back what they just said."""
-_BESIDE = r"oh|ah|uh|um|hm|hmm|umm|er|erm|well|ok|okay|or|not|that|please|by|on|for|at|to|the|due|until|before|it|is|be|should"
+_BESIDE = (
+    r"oh|ah|uh|um|hm|hmm|umm|er|erm|well|ok|okay|or|not|that|please|by|on|for|at|to|the|due|until|before|it|is|be"
+    r"|should"
+)
 _CORRECTION = re.compile(
     rf"(?=.*\b(?:{_TAKEN_BACK})\b)[\s\W]*(?:(?:{_TAKEN_BACK}|{_BESIDE})\b[\s\W]*)+", re.IGNORECASE | re.DOTALL
 )
+_TAKING_BACK = re.compile(rf"\b(?:{_TAKEN_BACK})\b", re.IGNORECASE)
 _LONGEST_CORRECTION = 50
 
 
@@ -69,9 +73,18 @@ class Ear:
                 kept.append(mention)
         return _drop_corrected(self.text, masked, sorted(kept, key=lambda mention: mention.start), stretches)
 
-    def overhear(self, names: Iterable[str]) -> list[Mention]:
-        """Everything in the whole text that could be a mention of one of the slots."""
-        return [replace(mention, slot=name) for name in names for mention in self._overhear_one(name)]
+    def overhear(self, names: Iterable[str]) -> Iterator[tuple[tuple[int, int, int], list[str]]]:
+        """Every stretch of the whole text that could be a mention, with the length of its lead, and for which slots."""
+        alike: dict[str, list[str]] = {}
+        for name in names:
+            alike.setdefault(self.slots[name].hears_as, []).append(name)
+        for same in alike.values():
+            for mention in self._overhear_one(same[0]):
+                yield (mention.start, mention.end, mention.lead), same
+
+    def list_taken_back(self, names: Iterable[str]) -> Sequence[Stretch]:
+        """The stretches of the whole text that are taken back."""
+        return self.hear([], names).taken_back if _TAKING_BACK.search(self.text) else ()
 
     def _overhear_one(self, name: str) -> list[Mention]:
         key = self.slots[name].hears_as

@@ -43,7 +43,8 @@ class Filled(NamedTuple):
 class Jump(NamedTuple):
     """The mention of a closed slot, as far as the word where it ends, and the aims that have such a slot."""
 
-    slot: str
+    slots: Mapping[str, int]
+    """Every slot that hears it, with its aims."""
     end: int
     is_apart: bool
     """Whether free text may begin straight behind it, also where no sentence has it there."""
@@ -163,9 +164,9 @@ class Parser:
             known |= _BOUND
         passed = _Point(point.state, aims, point.meant, point.filled, known)
         self._put(jump.end, passed, cost + (_MENTION if jump.is_apart else _UNPLACED))
-        placed = point.state.closed.get(jump.slot)
-        if placed is not None:
-            self._put(jump.end, point._replace(aims=aims).go(placed), cost + _MENTION)
+        for slot, placed in point.state.closed.items():
+            if aims := point.aims & jump.slots.get(slot, 0):
+                self._put(jump.end, point._replace(aims=aims).go(placed), cost + _MENTION)
 
     def _pass_nothing(self, at: int, point: _Point, cost: float) -> None:
         """Pass words that stand for a value which is not named."""
@@ -183,8 +184,10 @@ class Parser:
 
     def _step(self, at: int, word: str, point: _Point, cost: float) -> None:
         following, soft = point.state.words, point.state.soft
-        if word in following:
-            self._put(at + 1, point.go(following[word]), cost)
+        behind = following.get(word)
+        if behind is not None:
+            if self._goes_on(at + 1, behind):
+                self._put(at + 1, point.go(behind), cost)
         elif following and word not in self.sentences.vocabulary:
             self._step_unknown(at, word, point, cost)
         if word in soft:

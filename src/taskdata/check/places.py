@@ -1,7 +1,9 @@
 """Where in the words of a request the values stand, or may stand."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from taskdata.check.grammar import Open
 from taskdata.check.hearing import Ear, Heard, Stretch
@@ -62,6 +64,7 @@ class OpenPlaces:
         self._text, self._tokens, self._slots, self._jumps = text, tokens, slots, jumps
         self._never_first, self._never_last = framing.never_first, framing.never_last
         self._quoted = _list_quoted(tokens)
+        self._values: dict[tuple[str, int], bool] = {}
 
     def list_ends(self, gap: Open, at: int) -> Iterator[int]:
         """Everywhere that a value may end which begins here."""
@@ -91,6 +94,11 @@ class OpenPlaces:
 
     def _is_value(self, slot: str, at: int) -> bool:
         """Whether a word is a number, a name, or a word for the speaker in the place of one."""
+        if (slot, at) not in self._values:
+            self._values[slot, at] = self._read_value(slot, at)
+        return self._values[slot, at]
+
+    def _read_value(self, slot: str, at: int) -> bool:
         token = self._tokens[at]
         value = self._slots[slot].propose((AT if at and self._tokens[at - 1].word == AT else "") + token.word)
         if value is None:
@@ -109,30 +117,30 @@ def number_words(tokens: Sequence[Token], stretch: Stretch) -> tuple[int, int]:
 
 
 def find_mentions(
-    tokens: Sequence[Token], ear: Ear, names: Iterable[str], aims: Mapping[str, int], known: Heard | None = None
-) -> dict[int, set[Jump]]:
+    tokens: Sequence[Token], ear: Ear, aims: Mapping[str, int], known: Heard | None = None
+) -> dict[int, list[Jump]]:
     """The mentions by the word with which they begin; the framing at their front may be a part of the sentence.
 
-    What stands in quotation marks is no mention, and nothing is where the label knows better. What was taken back is
-    passed as if it were a mention, whatever the aim.
+    Slots that hear the same stretch share it. What stands in quotation marks is no mention, and nothing is where the
+    label knows better. What was taken back is passed as if it were a mention, whatever the aim.
     """
-    jumps: dict[int, set[Jump]] = {}
+    shared: dict[tuple[int, int, bool], dict[str, int]] = {}
     quoted = _list_quoted(tokens)
-    heard = known or ear.hear([], names)
-    for mention in ear.overhear(names):
-        if any(mention.start < last and first < mention.end for first, last in heard.stretches):
+    for (first, last, lead), names in ear.overhear(aims):
+        if known and any(first < end and start < last for start, end in known.stretches):
             continue
-        start, end = number_words(tokens, (mention.start, mention.end))
-        if start in quoted:
-            continue
-        core = number_words(tokens, (mention.start + mention.lead, mention.end))[0] if mention.lead else start
-        if start < end and mention.slot in aims:
-            jump = Jump(mention.slot, end, ear.slots[mention.slot].is_apart, aims[mention.slot])
-            for at in range(start, max(core, start) + 1):
-                jumps.setdefault(at, set()).add(jump)
-    for stretch in heard.taken_back:
+        start, end = number_words(tokens, (first, last))
+        if start < end and start not in quoted:
+            core = number_words(tokens, (first + lead, last))[0] if lead else start
+            for at in range(start, core + 1):
+                slots = shared.setdefault((at, end, ear.slots[names[0]].is_apart), {})
+                slots.update((name, aims[name]) for name in names)
+    jumps: dict[int, list[Jump]] = {}
+    for (at, end, is_apart), slots in shared.items():
+        jumps.setdefault(at, []).append(Jump(slots, end, is_apart, reduce(or_, slots.values())))
+    for stretch in known.taken_back if known else ear.list_taken_back(aims):
         start, end = number_words(tokens, stretch)
-        jumps.setdefault(start, set()).add(Jump("", end, True, -1))
+        jumps.setdefault(start, []).append(Jump({}, end, True, -1))
     return jumps
 
 

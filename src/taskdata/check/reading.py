@@ -72,7 +72,7 @@ class Reader:
         tokens = self._split(ear.text)
         language = self._language
         places = KnownPlaces(ear.text, tokens, known, self.slots)
-        jumps = find_mentions(tokens, ear, self._closed, language.slots, heard)
+        jumps = find_mentions(tokens, ear, language.slots, heard)
         own = choose(language.aims, lambda aim: (aim.action, aim.evidence) == (action, None))
         for reading in Parser(language.sentences, tokens, jumps, places.list_ends).read_all(own):
             filled = [one.slot for one in reading.filled]
@@ -83,7 +83,7 @@ class Reader:
 
     def list_unknown(self, ear: Ear, known: Sequence[Stretch] = ()) -> list[str]:
         """The words outside of some stretches that no sentence has and no slot hears, in order."""
-        heard = [(m.start, m.end) for m in ear.overhear(self._closed)]
+        heard = [(start, end) for (start, end, _), _ in ear.overhear(self._closed)]
         return [
             token.word
             for token in self._split(ear.text)
@@ -100,8 +100,8 @@ class Reader:
         one that is named.
         """
         tokens = self._split(ear.text)
-        found = [] if ear.overhear(self._closed) else list(self._find_noise(tokens))
-        jumps = find_mentions(tokens, ear, self._closed, self._language.slots)
+        found = [] if any(ear.overhear(self._closed)) else list(self._find_noise(tokens))
+        jumps = find_mentions(tokens, ear, self._language.slots)
         places = OpenPlaces(ear.text, tokens, self.slots, self.framing, jumps)
         worth = choose(self._language.aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
         vague = choose(self._language.aims, lambda aim: vaguely in (None, aim.action))

@@ -83,12 +83,13 @@ class _Count:
 
 def _print_line(name: str, line: "LineVerdict", as_json: bool) -> None:
     from taskdata.check.showing import show_value
+    from taskdata.foundation.text import escape_controls
 
     if as_json:
         print_json(line.to_json())
     else:
         for fault in line.verdict.faults:
-            print_above(f"{name}:{line.line}: {fault.code}: {fault.path}: {fault.message}")
+            print_above(escape_controls(f"{name}:{line.line}: {fault.code}: {fault.path}: {fault.message}"))
     for day, vote in line.suspects:
         ours = show_value(day.day.isoformat()) if day.day else "no day that exists"
         theirs = show_value(vote.dateparser.isoformat()) if vote.dateparser else "none"
