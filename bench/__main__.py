@@ -1,5 +1,6 @@
 """Speed, on demand: `make bench`. Seconds are of this machine; the ratios are what to compare."""
 
+import json
 import statistics
 import subprocess
 import sys
@@ -26,6 +27,11 @@ def main() -> None:
     report(f"plain loop, {SIZE:,} unverified lines", loop)
     report(f"taskdata generate -n {SIZE}, every label verified", many, loop, "the plain loop")
     print(f"{SIZE / many:,.0f} verified examples a second, the start included")
+    with tempfile.TemporaryDirectory() as folder:
+        few, lots = (write_pairs(taskdata, Path(folder), n) for n in (SIZE // 10, SIZE))
+        first, all_of_them = (measure(lambda file=file: run(taskdata, "verify", str(file))) for file in (few, lots))  # type: ignore[misc]
+    report(f"taskdata verify, {SIZE:,} bare pairs", all_of_them, many, "generating them")
+    print(f"{(SIZE - SIZE // 10) / (all_of_them - first):,.0f} pairs a second, the start left out")
 
 
 def run(*command: str) -> None:
@@ -37,6 +43,16 @@ def generate(taskdata: str, n: int) -> None:
     """One dataset into a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         run(taskdata, "generate", "-n", str(n), "-o", folder)
+
+
+def write_pairs(taskdata: str, folder: Path, n: int) -> Path:
+    """A file of generated examples as pairs from outside: without spans and provenance."""
+    run(taskdata, "generate", "-n", str(n), "-o", str(folder / str(n)))
+    lines = map(json.loads, (folder / str(n) / "dataset.jsonl").read_text("utf-8").splitlines())
+    pairs = ({key: line[key] for key in ("input", "reference_date", "output")} for line in lines)
+    file = folder / f"{n}.jsonl"
+    file.write_text("".join(json.dumps(pair) + "\n" for pair in pairs), "utf-8")
+    return file
 
 
 def measure(work: Callable[[], None]) -> float:

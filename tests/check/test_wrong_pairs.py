@@ -13,6 +13,7 @@ from taskdata.workflows.open_pack import open_pack
 
 VERIFIER = Verifier(*open_pack(None))
 
+
 def _verify(name: str, label: Label) -> Verdict:
     day, text, _ = RIGHT[name]
     return VERIFIER.verify_pair(Pair(text, label, date.fromisoformat(day)))
@@ -22,6 +23,16 @@ def _verify(name: str, label: Label) -> Verdict:
 def test_wrong_pair_is_refused(name: str, planted: str, label: Label) -> None:
     assert label != RIGHT[name][2], planted
     assert not _verify(name, label).ok
+
+
+def test_a_command_is_no_chatter() -> None:
+    """What is asked for between two changes must be in the label, whoever it names."""
+    text = "make task 12 low priority, assign it to Femi and move it to friday"
+    day = date(2029, 6, 27)  # a Wednesday
+    whole = {"action": "update_task", "task_id": 12, "changes": {"priority": "low", "due_date": "2029-06-29"}}
+    assert not VERIFIER.verify_pair(Pair(text, whole, day)).ok
+    whole["changes"]["assignee"] = "Femi"
+    assert VERIFIER.verify_pair(Pair(text, whole, day)).ok
 
 
 def test_table_is_sound() -> None:

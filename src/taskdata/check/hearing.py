@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from taskdata.check.words import Token
 from taskdata.slots.base import Mention, Slot
 
 MASK = "\0"
@@ -55,6 +56,7 @@ class Ear:
     text: str
     day: date
     slots: Mapping[str, Slot]
+    tokens: Sequence[Token]
     _heard: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
     _overheard: dict[str, list[Mention]] = field(default_factory=dict)
 

@@ -59,34 +59,37 @@ class Reader:
         self._vocabulary = Vocabulary(pack)
         self._language = build_language(pack, slots, list_aims(pack.actions, slots), self._vocabulary)
         self._closed = [name for name, slot in slots.items() if not slot.is_open]
+        self._own = {
+            name: choose(self._language.aims, lambda aim, name=name: (aim.action, aim.evidence) == (name, None))  # type: ignore[misc]
+            for name in pack.actions
+        }
         self._named = {name: list_slots(action.output) for name, action in pack.actions.items()}
 
     def listen(self, text: str, day: date | None) -> Ear:
         """An ear for a request; without a day, days are heard as words."""
-        return Ear(text, day or ANY_DAY, self.slots)
+        return Ear(text, day or ANY_DAY, self.slots, split_words(text, self._vocabulary.spellings))
 
     # --- with the label ------------------------------------------------------------------------------------
 
     def fit(self, action: str, ear: Ear, heard: Heard, known: Sequence[Known]) -> float | None:
         """What the cheapest way costs to read the request as this action with these values, None if there is none."""
-        tokens = self._split(ear.text)
-        language = self._language
-        places = KnownPlaces(ear.text, tokens, known, self.slots)
-        jumps = find_mentions(tokens, ear, language.slots, heard)
-        own = choose(language.aims, lambda aim: (aim.action, aim.evidence) == (action, None))
-        for reading in Parser(language.sentences, tokens, jumps, places.list_ends).read_all(own):
-            filled = [one.slot for one in reading.filled]
-            sets = dict(language.meanings[reading.meaning].sets)
-            if len(filled) <= len(known) and all(one.slot in filled or one.path in sets for one in known):
-                return reading.cost
-        return None
+        places = KnownPlaces(ear.text, ear.tokens, known, self.slots)
+        jumps = find_mentions(ear.tokens, ear, self._language.slots, heard)
+        readings = Parser(self._language.sentences, ear.tokens, jumps, places.list_ends).read_all(self._own[action])
+        return next((reading.cost for reading in readings if self._fits(reading, known)), None)
+
+    def _fits(self, reading: Reading, known: Sequence[Known]) -> bool:
+        """Whether a reading has each value of the label in its place, or says it in words of its own."""
+        filled = [one.slot for one in reading.filled]
+        sets = dict(self._language.meanings[reading.meaning].sets)
+        return len(filled) <= len(known) and all(one.slot in filled or one.path in sets for one in known)
 
     def list_unknown(self, ear: Ear, known: Sequence[Stretch] = ()) -> list[str]:
         """The words outside of some stretches that no sentence has and no slot hears, in order."""
         heard = [(start, end) for (start, end, _), _ in ear.overhear(self._closed)]
         return [
             token.word
-            for token in self._split(ear.text)
+            for token in ear.tokens
             if token.word.isalnum() and token.word not in self._vocabulary.framing
             if not any(start <= token.start < end for start, end in (*heard, *known))
         ]
@@ -99,19 +102,20 @@ class Reader:
         What costs more than `most` is left out. Words that do not matter are passed over for any action, or for the
         one that is named.
         """
-        tokens = self._split(ear.text)
+        tokens = ear.tokens
         found = [] if any(ear.overhear(self._closed)) else list(self._find_noise(tokens))
         jumps = find_mentions(tokens, ear, self._language.slots)
         places = OpenPlaces(ear.text, tokens, self.slots, self.framing, jumps)
-        worth = choose(self._language.aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
-        vague = choose(self._language.aims, lambda aim: vaguely in (None, aim.action))
+        aims = self._language.aims
+        worth = choose(aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
+        vague = choose(aims, lambda aim: vaguely in (None, aim.action))
         parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + _ROUNDING, vague)
         met: dict[int, int] = {}
         for reading in parser.read_all(worth):
             for at in list_bits(reading.aims):
                 met[at] = met.get(at, 0) + 1
                 if met[at] <= _CANDIDATES:
-                    found += self._understand(self._language.aims[at], reading, ear, tokens)
+                    found += self._understand(aims[at], reading, ear, tokens)
         return sorted(found, key=lambda one: one.cost)
 
     def _understand(self, aim: Aim, reading: Reading, ear: Ear, tokens: Sequence[Token]) -> list[Understood]:
@@ -162,9 +166,6 @@ class Reader:
     def _label(self, action: Action, value: Any) -> Mapping[str, Any]:
         assert action.evidence is not None
         return {**fill_output(action.output, {}), action.evidence.field: value}
-
-    def _split(self, text: str) -> list[Token]:
-        return split_words(text, self._vocabulary.spellings)
 
 
 def _list_stretches(filled: Iterable[Filled], tokens: Sequence[Token]) -> Stretches:
