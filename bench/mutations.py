@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from taskdata.check.verifier import Pair, Verifier
@@ -10,7 +11,7 @@ from taskdata.workflows.generate import generate_dataset
 from taskdata.workflows.open_pack import open_pack
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "check"))
-from mutations import MUTATIONS, Mutation  # noqa: E402  # it stands with the tests, which use it on fewer examples
+from mutations import MUTATIONS, Mutation  # it stands with the tests, which use it on fewer examples
 
 N = 2_000
 SEED = 11
@@ -29,7 +30,7 @@ def main() -> None:
     print(f"{refused / total:8.2%} of {total:7,} in all, {len(MUTATIONS)} kinds over {N:,} examples")
 
 
-def try_kind(mutate: Mutation, examples: list[Example], verifier: Verifier) -> tuple[int, int]:
+def try_kind(mutate: Mutation, examples: Sequence[Example], verifier: Verifier) -> tuple[int, int]:
     """How many wrong labels a kind of change gives, and how many of them are refused."""
     count = caught = 0
     for example in examples:

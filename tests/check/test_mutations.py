@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from mutations import MUTATIONS
-
 from taskdata.check.verifier import Pair, Verifier
 from taskdata.foundation.records import Example
 from taskdata.workflows.open_pack import open_pack
@@ -15,7 +14,7 @@ MOST_SHOWN = 3
 
 
 def test_changed_labels_are_refused() -> None:
-    """Nearly all, in every kind of change, as bare pairs; the message tells each kind's share, and what was let through."""
+    """Nearly all, in every kind of change, as bare pairs; the message tells each kind's share and what was let pass."""
     verifier = Verifier(*open_pack(None))
     examples = [Example.model_validate_json(line) for line in DATASET.read_bytes().splitlines()]
     told, shares = [], []

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from labels import MON, Label
+from labels import MON, Label, update
 from right_pairs import RIGHT
 from wrong_pairs import WRONG, change
 
@@ -29,10 +29,9 @@ def test_a_command_is_no_chatter() -> None:
     """What is asked for between two changes must be in the label, whoever it names."""
     text = "make task 12 low priority, assign it to Femi and move it to friday"
     day = date(2029, 6, 27)  # a Wednesday
-    whole = {"action": "update_task", "task_id": 12, "changes": {"priority": "low", "due_date": "2029-06-29"}}
-    assert not VERIFIER.verify_pair(Pair(text, whole, day)).ok
-    whole["changes"]["assignee"] = "Femi"
-    assert VERIFIER.verify_pair(Pair(text, whole, day)).ok
+    changes = {"priority": "low", "due_date": "2029-06-29"}
+    assert not VERIFIER.verify_pair(Pair(text, update(12, **changes), day)).ok
+    assert VERIFIER.verify_pair(Pair(text, update(12, **changes, assignee="Femi"), day)).ok
 
 
 def test_table_is_sound() -> None:

@@ -1,4 +1,4 @@
-"""The verifier against requests that were written and labelled apart from it, by people who had seen no template."""
+"""The verifier against requests that were written and labelled apart from it, by writers who had seen no template."""
 
 import json
 from collections import Counter
