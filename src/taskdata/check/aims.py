@@ -1,6 +1,6 @@
 """What a request may be read as: each action, and each value of a field that is chosen on evidence."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from taskdata.check.evidence import list_signals
@@ -17,8 +17,8 @@ class Aim:
     """
 
     action: str | None
-    slots: frozenset[str]
-    """The slots whose mentions are passed on the way."""
+    slots: tuple[str, ...]
+    """The slots whose mentions are passed on the way, in the order of the pack."""
     value: str | None = None
     evidence: Evidence | None = None
 
@@ -30,16 +30,20 @@ class Aim:
 
 def list_aims(actions: Mapping[str, Action], slots: Mapping[str, Slot]) -> list[Aim]:
     """Every aim of a pack."""
-    closed = frozenset(name for name, slot in slots.items() if not slot.is_open)
+    closed = tuple(name for name, slot in slots.items() if not slot.is_open)
     aims = [Aim(None, closed)]
     for action in actions.values():
-        own = closed if action.evidence else closed.intersection(list_slots(action.output))
+        own = closed if action.evidence else _keep(closed, list_slots(action.output))
         aims.append(Aim(action.name, own))
         for value, evidence in action.evidence.values.items() if action.evidence else ():
             if evidence.like:
-                named = frozenset(slot for like in evidence.like for slot in list_slots(actions[like].output))
-                aims.append(Aim(action.name, closed & named.union(list_signals(evidence)), value, evidence))
+                named = [slot for like in evidence.like for slot in list_slots(actions[like].output)]
+                aims.append(Aim(action.name, _keep(closed, [*named, *list_signals(evidence)]), value, evidence))
     return aims
+
+
+def _keep(closed: tuple[str, ...], named: Collection[str]) -> tuple[str, ...]:
+    return tuple(slot for slot in closed if slot in named)
 
 
 def map_aims(aims: Sequence[Aim]) -> dict[str | None, int]:
@@ -58,7 +62,7 @@ def choose(aims: Sequence[Aim], fits: Callable[[Aim], bool]) -> int:
 
 def map_slots(aims: Sequence[Aim]) -> dict[str, int]:
     """The aims that each slot serves, a bit each, by the place of the aim."""
-    named = frozenset[str]().union(*(aim.slots for aim in aims))
+    named = dict.fromkeys(slot for aim in aims for slot in aim.slots)
     return {slot: choose(aims, lambda aim, slot=slot: slot in aim.slots) for slot in named}  # type: ignore[misc]
 
 

@@ -24,7 +24,7 @@ class Vocabulary:
         """The framing words that one slip of the finger may have made an unknown word of; the first letter stays."""
         if word in self.words or not _SHORTEST_SLIP <= len(word) <= _LONGEST_SLIP or not word.isalpha():
             return ()
-        return {known for cut in (word, *_cut(word)) for known in self._near.get(cut, ())}
+        return dict.fromkeys(known for cut in (word, *_cut(word)) for known in self._near.get(cut, ()))
 
     def list_phrases(self, patterns: Iterable[Pattern]) -> frozenset[tuple[str, ...]]:
         """Everything that some patterns say, as words."""
