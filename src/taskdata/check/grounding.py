@@ -8,7 +8,7 @@ from typing import Any
 
 from taskdata.check.hearing import Ear, Heard, Stretch
 from taskdata.check.places import Known
-from taskdata.check.reading import Reader
+from taskdata.check.reading import Fit, Reader
 from taskdata.check.showing import quote, show_value
 from taskdata.foundation.output import (
     Constant,
@@ -41,13 +41,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Grounded:
-    """What is wrong with the values of a label; where nothing is, what it costs to read the request with them.
+    """What is wrong with the values of a label; where nothing is, how the request is read with them.
 
-    The cost is None where the request cannot be read with these values at all.
+    The fit is None where the request cannot be read with these values at all.
     """
 
     faults: list[Fault]
-    cost: float | None = None
+    fit: Fit | None = None
     stretches: tuple[Stretch, ...] = ()
 
 
@@ -102,8 +102,8 @@ class Grounding:
         faults = self._compare(leaves, output, heard, placed, ear.day)
         faults += [fault for p in placed if (fault := self._find_swallowed(p, ear, closed))]
         known = [Known(p.slot, p.stretch, p.path) for p in placed]
-        cost = None if faults else self._reader.fit(action.name, ear, heard, known)
-        return Grounded(faults, cost, tuple(p.stretch for p in placed))
+        fit = None if faults else self._reader.fit(action.name, ear, heard, known)
+        return Grounded(faults, fit, tuple(p.stretch for p in placed))
 
     def needs_day(self, leaf: Leaf) -> bool:
         """Whether the value of a field depends on the reference date."""
@@ -196,7 +196,7 @@ class Grounding:
 
 def _rank(grounded: Grounded) -> tuple[int, float]:
     """The fewest faults first, then what reads best; what cannot be read at all last."""
-    return len(grounded.faults), float("inf") if grounded.cost is None else grounded.cost
+    return len(grounded.faults), grounded.fit.cost if grounded.fit else float("inf")
 
 
 def _lies_in(stretch: Stretch, mentions: Sequence[Mention]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from taskdata.check.negations import is_negated
 from taskdata.check.words import Token
 from taskdata.slots.base import Mention, Slot
 
@@ -91,7 +92,7 @@ class Ear:
     def _overhear_one(self, name: str) -> list[Mention]:
         key = self.slots[name].hears_as
         if key not in self._overheard:
-            self._overheard[key] = self.slots[name].overhear(self.text, self.day)
+            self._overheard[key] = self._keep(name, self.slots[name].overhear(self.text, self.day))
         return self._overheard[key]
 
     def listen(self, name: str, end: int | None = None) -> list[Mention]:
@@ -105,15 +106,21 @@ class Ear:
             return whole
         return self._remember(name, masked)
 
+    def _keep(self, name: str, mentions: list[Mention]) -> list[Mention]:
+        """The mentions without those of words that are negated; a day or a time is said even so."""
+        if self.slots[name].is_apart or not mentions:
+            return mentions
+        return [mention for mention in mentions if not is_negated(self.text, mention)]
+
     def _remember(self, name: str, text: str) -> list[Mention]:
         heard = self._heard.get((name, text))
         if heard is None:
             as_other = self.slots[name].hears_as
             if as_other == name:
-                heard = self.slots[name].hear(text, self.day)
+                heard = self._keep(name, self.slots[name].hear(text, self.day))
             else:
                 if (as_other, text) not in self._heard:
-                    self._heard[as_other, text] = self.slots[name].hear(text, self.day)
+                    self._heard[as_other, text] = self._keep(name, self.slots[name].hear(text, self.day))
                 heard = [replace(mention, slot=name) for mention in self._heard[as_other, text]]
             self._heard[name, text] = heard
         return heard

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from taskdata.check.aims import Aim, choose, list_aims, list_bits
 from taskdata.check.evidence import differ, is_shown, may_be_shown
@@ -36,7 +36,8 @@ class Understood:
     """One thing that a request may mean: the output, the words of its open slots, and what it leaves unexplained.
 
     Without an action the request has two readings. A bare reading rests on no word of its own, a vague one passes
-    over words that do not matter. `value` is what was chosen on evidence.
+    over words that do not matter. `value` is what was chosen on evidence; `is_own` tells that a sentence says so by
+    itself, and is not one of another action.
     """
 
     action: str | None
@@ -46,6 +47,14 @@ class Understood:
     is_bare: bool = False
     is_vague: bool = False
     value: Any = None
+    is_own: bool = False
+
+
+class Fit(NamedTuple):
+    """What it costs to read a request with the values of its label, and whether that rests on no word of its own."""
+
+    cost: float
+    is_bare: bool
 
 
 class Reader:
@@ -71,12 +80,13 @@ class Reader:
 
     # --- with the label ------------------------------------------------------------------------------------
 
-    def fit(self, action: str, ear: Ear, heard: Heard, known: Sequence[Known]) -> float | None:
-        """What the cheapest way costs to read the request as this action with these values, None if there is none."""
-        places = KnownPlaces(ear.text, ear.tokens, known, self.slots)
+    def fit(self, action: str, ear: Ear, heard: Heard, known: Sequence[Known]) -> Fit | None:
+        """The cheapest way to read the request as this action with these values, None if there is none."""
+        places = KnownPlaces(ear.text, ear.tokens, known, self.slots, self.framing.never_first)
         jumps = find_mentions(ear.tokens, ear, self._language.slots, heard)
         readings = Parser(self._language.sentences, ear.tokens, jumps, places.list_ends).read_all(self._own[action])
-        return next((reading.cost for reading in readings if self._fits(reading, known)), None)
+        best = next((reading for reading in readings if self._fits(reading, known)), None)
+        return Fit(best.cost, self._language.meanings[best.meaning].is_bare) if best else None
 
     def _fits(self, reading: Reading, known: Sequence[Known]) -> bool:
         """Whether a reading has each value of the label in its place, or says it in words of its own."""
@@ -122,7 +132,7 @@ class Reader:
         """What a reading means for an aim; nothing where that cannot be meant."""
         stretches = _list_stretches(reading.filled, tokens)
         if aim.action is None:
-            return [Understood(None, {}, stretches, reading.cost)]
+            return [Understood(None, {}, stretches, reading.cost, is_own=True)]
         action, meaning = self._pack.actions[aim.action], self._language.meanings[reading.meaning]
         if action.evidence is None:
             built = self._build(action, meaning, reading, stretches, ear)
@@ -133,7 +143,7 @@ class Reader:
         if evidence and not is_shown(evidence, ear, [(start, end) for _, start, end in stretches], own):
             return []
         output = self._label(action, value)
-        return [Understood(action.name, output, stretches, reading.cost, is_vague=reading.is_vague, value=value)]
+        return [Understood(action.name, output, stretches, reading.cost, False, reading.is_vague, value, own)]
 
     def _build(
         self, action: Action, meaning: Meaning, reading: Reading, stretches: Stretches, ear: Ear

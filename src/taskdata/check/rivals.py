@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from taskdata.check.reading import Understood
+from taskdata.check.reading import Fit, Understood
 from taskdata.check.showing import quote, show_value
 from taskdata.foundation.output import Constant, Path, list_leaves, show_path
 from taskdata.foundation.pack import Action
@@ -21,26 +21,40 @@ class Rivals:
     discriminator: str
 
     def find_fault(
-        self, action: Action, output: Mapping[str, Any], cost: float | None, readings: Sequence[Understood], text: str,
+        self, action: Action, output: Mapping[str, Any], fit: Fit | None, readings: Sequence[Understood], text: str,
         free: Collection[Path],
     ) -> Fault | None:  # fmt: skip
-        """The fault that the request has a reading no worse than the label's, which costs `cost` (None: it has none).
+        """The fault that the request has a reading no worse than the label's (None: it has none).
 
         The paths in `free` are not compared.
         """
-        others = [
-            one
-            for one in readings
-            if not one.is_bare
-            and not (one.is_vague and (action.evidence or one.action != action.name))
-            and self._is_other(action, output, one, free)
-        ]
+        beats = self._beats_bare if fit and fit.is_bare else self._beats
+        others = [one for one in readings if self._is_other(action, output, one, free) and beats(action, one, fit)]
         best = min(others, key=lambda one: one.cost, default=None)
-        if best is None or (cost is not None and cost < best.cost - _ROUNDING):
+        if best is None:
             return None
-        if cost is not None and cost <= best.cost + _ROUNDING:
+        if fit and not fit.is_bare and fit.cost <= best.cost + _ROUNDING:
             return self._call_ambiguous(best, text)
         return self._explain(action, output, best, text)
+
+    def _beats(self, action: Action, one: Understood, fit: Fit | None) -> bool:
+        """Whether a reading rests on words of its own and costs no more than the label's."""
+        if one.is_bare or (fit and fit.cost < one.cost - _ROUNDING):
+            return False
+        return not (one.is_vague and (action.evidence or one.action != action.name))
+
+    def _beats_bare(self, action: Action, one: Understood, fit: Fit | None) -> bool:
+        """Whether a reading beats a label that rests on no word of the request, as "dentist tomorrow" for a new task.
+
+        One of the same action must cost less. A sentence known to be something else beats it at any cost, and so does
+        the verb of another command, which gives it two readings; but not where it passes over words.
+        """
+        assert fit is not None
+        if one.is_bare:
+            return False
+        if one.action == action.name:
+            return one.cost < fit.cost - _ROUNDING
+        return not one.is_vague and (one.is_own or one.cost <= fit.cost + _ROUNDING)
 
     def _is_other(self, action: Action, output: Mapping[str, Any], one: Understood, free: Collection[Path]) -> bool:
         if one.action != action.name:

@@ -12,7 +12,7 @@ from taskdata.check.form import Wording, find_leftovers
 from taskdata.check.grounding import Grounded, Grounding
 from taskdata.check.hearing import MASK, Ear, mask
 from taskdata.check.lacking import explain_lack
-from taskdata.check.reading import Reader
+from taskdata.check.reading import Fit, Reader
 from taskdata.check.rivals import Rivals
 from taskdata.check.shape import Shape
 from taskdata.check.showing import quote
@@ -66,9 +66,12 @@ class Verifier:
         grounded = self._grounding.check(action, ear, pair.output, free)
         if grounded.faults:
             return grounded.faults
-        readings = self.reader.read(ear, float("inf") if grounded.cost is None else grounded.cost, action.name)
-        rival = self._rivals.find_fault(action, pair.output, grounded.cost, readings, pair.input, free)
-        if grounded.cost is None and (rival is None or rival.code == "other_value"):
+        if grounded.fit is None or grounded.fit.is_bare:
+            readings = self.reader.read(ear)
+        else:
+            readings = self.reader.read(ear, grounded.fit.cost, action.name)
+        rival = self._rivals.find_fault(action, pair.output, grounded.fit, readings, pair.input, free)
+        if grounded.fit is None and (rival is None or rival.code == "other_value"):
             unknown = self._find_unknown(ear, grounded)
             return [unknown or rival or self._call_unread(ear, grounded)]
         return [rival] if rival else []
@@ -83,7 +86,8 @@ class Verifier:
             return []
         own = [one.cost for one in readings if one.action == action.name and one.value == value]
         cost = min(own, default=None)
-        fault = self._rivals.find_fault(action, pair.output, cost, readings, pair.input, [])
+        fit = None if cost is None else Fit(cost, is_bare=False)
+        fault = self._rivals.find_fault(action, pair.output, fit, readings, pair.input, [])
         if fault is None and cost is None:
             lack = explain_lack(evidence, ear)
             message = f"says {value!r}, and nothing in the request {quote(pair.input)} shows that: {lack}"
