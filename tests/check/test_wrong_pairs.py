@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from labels import MON, Label, update
+from labels import MON, Label, create, update
 from right_pairs import RIGHT
 from wrong_pairs import WRONG, change
 
@@ -32,6 +32,36 @@ def test_a_command_is_no_chatter() -> None:
     changes = {"priority": "low", "due_date": "2029-06-29"}
     assert not VERIFIER.verify_pair(Pair(text, update(12, **changes), day)).ok
     assert VERIFIER.verify_pair(Pair(text, update(12, **changes, assignee="Femi"), day)).ok
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what's the weather",
+        "who won the game",
+        "how do i cook rice",
+        "when is easter",
+        "turn off the lights",
+        "translate hello to french",
+        "set a timer for 10 minutes",
+        "export everything to csv",
+        "share my list with Sam",
+        "archive task 4",
+        "snooze task 3",
+        "undo that",
+        "delete task 5",
+        "don't call mom",
+    ],
+)
+def test_a_question_or_an_order_is_no_title(text: str) -> None:
+    assert not VERIFIER.verify_pair(Pair(text, create(text[:1].upper() + text[1:]), date(2026, 11, 25))).ok
+
+
+@pytest.mark.parametrize(
+    "title", ["Call the vet about the party", "Organize the spice rack", "Do the laundry", "Upload the invoice"]
+)
+def test_a_bare_thing_to_do_is_one(title: str) -> None:
+    assert VERIFIER.verify_pair(Pair(title.lower(), create(title.capitalize()), date(2026, 11, 25))).faults == ()
 
 
 def test_table_is_sound() -> None:

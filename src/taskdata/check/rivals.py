@@ -11,6 +11,11 @@ from taskdata.foundation.pack import Action
 from taskdata.foundation.records import Fault, read_path
 
 _ROUNDING = 1e-6
+_PASSED_OVER = 3.0
+"""How much more a reading may cost that passes over words, to beat a label that rests on none of the request's.
+
+Found on 10,000 generated requests, of which it refuses none, and on questions and orders labelled as new tasks.
+"""
 
 
 @dataclass(frozen=True)
@@ -47,14 +52,16 @@ class Rivals:
         """Whether a reading beats a label that rests on no word of the request, as "dentist tomorrow" for a new task.
 
         One of the same action must cost less. A sentence known to be something else beats it at any cost, and so does
-        the verb of another command, which gives it two readings; but not where it passes over words.
+        the verb of another command, which gives it two readings; one that passes over words only at little more cost.
         """
         assert fit is not None
         if one.is_bare:
             return False
         if one.action == action.name:
             return one.cost < fit.cost - _ROUNDING
-        return not one.is_vague and (one.is_own or one.cost <= fit.cost + _ROUNDING)
+        if one.is_vague:
+            return one.is_own and one.cost <= fit.cost + _PASSED_OVER
+        return one.is_own or one.cost <= fit.cost + _ROUNDING
 
     def _is_other(self, action: Action, output: Mapping[str, Any], one: Understood, free: Collection[Path]) -> bool:
         if one.action != action.name:
