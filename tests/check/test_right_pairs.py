@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from labels import Label
+from labels import Label, create
 from right_pairs import RIGHT
 from right_pairs_casual import CASUAL
 
@@ -27,6 +27,14 @@ def _params() -> list[object]:
 @pytest.mark.parametrize(("day", "text", "label"), _params())
 def test_right_pair_is_accepted(day: str, text: str, label: Label) -> None:
     assert _verify(day, text, label).faults == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["Make pasta from scratch", "Submit a correction to the payroll team", "Ask what the new signs mean"]
+)
+def test_words_of_a_correction_may_stand_in_a_title(title: str) -> None:
+    request = f"remind me to {title[:1].lower()}{title[1:]}"
+    assert _verify("2026-11-25", request, create(title)).faults == ()
 
 
 def test_pair_without_a_day_names_what_is_unchecked() -> None:

@@ -58,6 +58,14 @@ def test_a_question_or_an_order_is_no_title(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "title", ["Call mom, no, dad", "Call mom I mean dad", "Call mom, scratch that, dad", "Call mom, correction, dad"]
+)
+def test_what_is_taken_back_is_no_title(title: str) -> None:
+    request = f"remind me to {title[:1].lower()}{title[1:]}"
+    assert not VERIFIER.verify_pair(Pair(request, create(title), date(2026, 11, 25))).ok
+
+
+@pytest.mark.parametrize(
     "title", ["Call the vet about the party", "Organize the spice rack", "Do the laundry", "Upload the invoice"]
 )
 def test_a_bare_thing_to_do_is_one(title: str) -> None:

@@ -1,10 +1,10 @@
 """Hearing a request: what closed slots find in what is left over by what the label knows."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from taskdata.check.corrections import is_correction, may_take_back
 from taskdata.check.negations import is_negated
 from taskdata.check.words import Token
 from taskdata.slots.base import Mention, Slot
@@ -12,21 +12,6 @@ from taskdata.slots.base import Mention, Slot
 MASK = "\0"
 _QUOTES = '"“”'
 Stretch = tuple[int, int]
-
-_TAKEN_BACK = (
-    r"no|nope|wait|sorry|oops|whoops|actually|i mean|i meant|make (?:that|it)|scratch that|rather|correction|hang on"
-    r"|hold on|my bad|let'?s (?:say|do|make it)|better"
-)
-"""The words by which people take back what they just said."""
-_BESIDE = (
-    r"oh|ah|uh|um|hm|hmm|umm|er|erm|well|ok|okay|or|not|that|please|by|on|for|at|to|the|due|until|before|it|is|be"
-    r"|should"
-)
-_CORRECTION = re.compile(
-    rf"(?=.*\b(?:{_TAKEN_BACK})\b)[\s\W]*(?:(?:{_TAKEN_BACK}|{_BESIDE})\b[\s\W]*)+", re.IGNORECASE | re.DOTALL
-)
-_TAKING_BACK = re.compile(rf"\b(?:{_TAKEN_BACK})\b", re.IGNORECASE)
-_LONGEST_CORRECTION = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +72,7 @@ class Ear:
 
     def list_taken_back(self, names: Iterable[str]) -> Sequence[Stretch]:
         """The stretches of the whole text that are taken back."""
-        return self.hear([], names).taken_back if _TAKING_BACK.search(self.text) else ()
+        return self.hear([], names).taken_back if may_take_back(self.text) else ()
 
     def _overhear_one(self, name: str) -> list[Mention]:
         key = self.slots[name].hears_as
@@ -141,12 +126,7 @@ def _drop_corrected(text: str, masked: str, mentions: list[Mention], stretches: 
     taken_back = []
     for mention in mentions:
         said = by_slot.setdefault(mention.slot, [])
-        if said and _is_correction(masked[said[-1].end : mention.start]):
+        if said and is_correction(masked[said[-1].end : mention.start]):
             taken_back.append((said.pop().start, mention.start))
         said.append(mention)
     return Heard(text, masked, by_slot, taken_back, stretches)
-
-
-def _is_correction(between: str) -> bool:
-    """Whether the words between two values of one slot do nothing but take back the first."""
-    return len(between) <= _LONGEST_CORRECTION and _CORRECTION.fullmatch(between) is not None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from taskdata.check.corrections import is_taken_back
 from taskdata.check.grammar import Open
 from taskdata.check.hearing import Ear, Heard, Stretch
 from taskdata.check.parsing import Jump
@@ -25,19 +26,8 @@ class Known:
     path: Path
 
 
-_TAKES_BACK = frozenset({"mean", "meant", "scratch", "rather", "correction"})
-_TAKES_BACK_APART = frozenset({"no", "nope", "wait", "actually", "sorry", "oops", "not"})
-"""Words that take back what was said; the second only behind a mark."""
-
-
-def _is_taken_back(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word takes back what stands before it: neither chatter nor free text goes on over it."""
-    word = tokens[at].word
-    return word in _TAKES_BACK or (word in _TAKES_BACK_APART and at > 0 and tokens[at - 1].word == BREAK)
-
-
 class KnownPlaces:
-    """Stretches whose values the label knows."""
+    """Stretches whose values the label knows; none that ends with a word that joins another to it."""
 
     def __init__(
         self,
@@ -45,7 +35,7 @@ class KnownPlaces:
         tokens: Sequence[Token],
         known: Sequence[Known],
         slots: Mapping[str, Slot],
-        never_last: Collection[str],
+        joining: Collection[str],
     ) -> None:
         self._tokens = tokens
         self._ends: dict[tuple[str, int], list[int]] = {}
@@ -54,12 +44,9 @@ class KnownPlaces:
             covered.update(range(*number_words(tokens, one.stretch)))
             for stretch in slots[one.slot].widen(text, *one.stretch):
                 start, end = number_words(tokens, stretch)
-                if (
-                    any(_is_taken_back(tokens, at) for at in range(start + 1, end))
-                    or tokens[end - 1].word in never_last
-                ):
-                    continue
-                self._ends.setdefault((one.slot, start), []).append(end)
+                is_whole = not any(is_taken_back(tokens, at) for at in range(start + 1, end))
+                if is_whole and tokens[end - 1].word not in joining:
+                    self._ends.setdefault((one.slot, start), []).append(end)
         self._covered = covered
 
     def list_ends(self, gap: Open, at: int) -> Iterator[int]:
@@ -68,7 +55,7 @@ class KnownPlaces:
             yield from self._ends.get((gap.slot, at), ())
             return
         for end in range(at, len(self._tokens)):
-            if end in self._covered or _is_taken_back(self._tokens, end):
+            if end in self._covered or is_taken_back(self._tokens, end):
                 return
             yield end + 1
 
@@ -103,7 +90,7 @@ class OpenPlaces:
         quotes = 0
         for end in range(at + 1, min(at + _LONGEST_OPEN, len(self._tokens)) + 1):
             last = self._tokens[end - 1].word
-            if end - 1 > at and _is_taken_back(self._tokens, end - 1):
+            if end - 1 > at and is_taken_back(self._tokens, end - 1):
                 return
             if last == AT and self._text[self._tokens[end - 1].start - 1 : self._tokens[end - 1].start].isspace():
                 return
