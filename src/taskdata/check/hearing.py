@@ -98,17 +98,14 @@ class Ear:
         return [mention for mention in mentions if not is_negated(self.text, mention)]
 
     def _remember(self, name: str, text: str) -> list[Mention]:
-        heard = self._heard.get((name, text))
-        if heard is None:
-            as_other = self.slots[name].hears_as
-            if as_other == name:
+        if (name, text) not in self._heard:
+            alike = self.slots[name].hears_as
+            if (alike, text) not in self._heard:
                 heard = self._keep(name, self.slots[name].hear(text, self.day))
-            else:
-                if (as_other, text) not in self._heard:
-                    self._heard[as_other, text] = self._keep(name, self.slots[name].hear(text, self.day))
-                heard = [replace(mention, slot=name) for mention in self._heard[as_other, text]]
-            self._heard[name, text] = heard
-        return heard
+                self._heard[alike, text] = [replace(mention, slot=alike) for mention in heard]
+            if alike != name:
+                self._heard[name, text] = [replace(mention, slot=name) for mention in self._heard[alike, text]]
+        return self._heard[name, text]
 
 
 def is_quoted(text: str, mention: Mention) -> bool:

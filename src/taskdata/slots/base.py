@@ -40,7 +40,7 @@ class Slot(Protocol):
 
     name: str
     hears_as: str
-    """The slot, this one or another, that hears the same."""
+    """The name that all slots share which hear the same: this one's own, another's, or that of what they hear."""
     is_open: bool
     keeps_typing: bool
     """Whether a slip inside the words is copied into the value, and so does no harm."""
