@@ -9,14 +9,13 @@ from taskdata.check.days_said import SaidDay, find_day
 from taskdata.check.grounds import Ground, list_grounds
 from taskdata.check.hearing import Ear
 from taskdata.check.oracle import DateOracle, Vote
-from taskdata.check.reading import Reader, Understood
+from taskdata.check.reading import ROUNDING, Reader, Understood
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import dump_canonical
 
 NEAR = 1.0
 """What a further reading may cost more than the best: about a word that is not explained."""
 _MOST_READINGS = 6
-_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Listener:
         found: dict[tuple[str | None, bytes], Understood] = {}
         for one in self._reader.read(ear):
             best = next(iter(found.values()), one)
-            if one.cost > best.cost + NEAR + _ROUNDING or len(found) == _MOST_READINGS:
+            if one.cost > best.cost + NEAR + ROUNDING or len(found) == _MOST_READINGS:
                 break
             found.setdefault((one.action, dump_canonical(one.output)), one)
         return list(found.values())
@@ -107,4 +106,4 @@ def _are_tied(found: Sequence[Understood]) -> bool:
     if not found or found[0].action is None:
         return bool(found)
     rivals = [one for one in found[1:] if not one.is_bare and not (one.is_vague and one.action != found[0].action)]
-    return any(one.cost <= found[0].cost + _ROUNDING for one in rivals)
+    return any(one.cost <= found[0].cost + ROUNDING for one in rivals)

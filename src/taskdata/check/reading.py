@@ -26,7 +26,8 @@ Stretches = tuple[tuple[str, int, int], ...]
 _CANDIDATES = 8
 _NOISE = -1.0
 """What it costs to take for noise what looks like it: less than anything else."""
-_ROUNDING = 1e-6
+ROUNDING = 1e-6
+"""Costs that differ by less are equal."""
 ANY_DAY = date(2024, 1, 1)
 """Stands for a reference date where none is known; nothing that depends on it counts then."""
 
@@ -119,7 +120,7 @@ class Reader:
         aims = self._language.aims
         worth = choose(aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
         vague = choose(aims, lambda aim: vaguely in (None, aim.action))
-        parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + _ROUNDING, vague)
+        parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + ROUNDING, vague)
         met: dict[int, int] = {}
         for reading in parser.read_all(worth):
             for at in list_bits(reading.aims):

@@ -4,15 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from taskdata.check.reading import Fit, Understood
+from taskdata.check.reading import ROUNDING, Fit, Understood
 from taskdata.check.showing import quote, show_value
 from taskdata.foundation.output import Constant, Path, list_leaves, show_path
 from taskdata.foundation.pack import Action
 from taskdata.foundation.records import Fault, read_path
 
-_ROUNDING = 1e-6
-_PASSED_OVER = 3.0
-"""How much more a reading may cost that passes over words, to beat a label that rests on none of the request's.
+_BARE_MARGIN = 3.0
+"""How much more a sentence may cost that is known to be something else, to beat a label without words of its own.
 
 Found on 10,000 generated requests, of which it refuses none, and on questions and orders labelled as new tasks.
 """
@@ -38,30 +37,29 @@ class Rivals:
         best = min(others, key=lambda one: one.cost, default=None)
         if best is None:
             return None
-        if fit and not fit.is_bare and fit.cost <= best.cost + _ROUNDING:
+        if fit and not fit.is_bare and fit.cost <= best.cost + ROUNDING:
             return self._call_ambiguous(best, text)
         return self._explain(action, output, best, text)
 
     def _beats(self, action: Action, one: Understood, fit: Fit | None) -> bool:
         """Whether a reading rests on words of its own and costs no more than the label's."""
-        if one.is_bare or (fit and fit.cost < one.cost - _ROUNDING):
+        if one.is_bare or (fit and fit.cost < one.cost - ROUNDING):
             return False
         return not (one.is_vague and (action.evidence or one.action != action.name))
 
     def _beats_bare(self, action: Action, one: Understood, fit: Fit | None) -> bool:
         """Whether a reading beats a label that rests on no word of the request, as "dentist tomorrow" for a new task.
 
-        One of the same action must cost less. A sentence known to be something else beats it at any cost, and so does
-        the verb of another command, which gives it two readings; one that passes over words only at little more cost.
+        One of the same action must cost less. A sentence known to be something else may cost a little more, and so may
+        the verb of another command, which gives it two readings.
         """
-        assert fit is not None
-        if one.is_bare:
+        if one.is_bare or fit is None:
             return False
         if one.action == action.name:
-            return one.cost < fit.cost - _ROUNDING
-        if one.is_vague:
-            return one.is_own and one.cost <= fit.cost + _PASSED_OVER
-        return one.is_own or one.cost <= fit.cost + _ROUNDING
+            return one.cost < fit.cost - ROUNDING
+        if one.is_own:
+            return one.cost <= fit.cost + _BARE_MARGIN
+        return not one.is_vague and one.cost <= fit.cost + ROUNDING
 
     def _is_other(self, action: Action, output: Mapping[str, Any], one: Understood, free: Collection[Path]) -> bool:
         if one.action != action.name:

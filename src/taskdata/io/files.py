@@ -191,18 +191,18 @@ def write_whole(path: Path) -> Iterator[Callable[[bytes], Any]]:
 
     Raises InputError where it cannot be written.
     """
-    with _naming(path):
+    with naming_target(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     file = os.fdopen(handle, "wb")
 
     def write(content: bytes) -> None:
-        with _naming(path):
+        with naming_target(path):
             file.write(content)
 
     try:
         yield write
-        with _naming(path):
+        with naming_target(path):
             file.close()
             Path(name).chmod(0o644)
             Path(name).replace(path)
@@ -214,8 +214,8 @@ def write_whole(path: Path) -> Iterator[Callable[[bytes], Any]]:
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """An error in the block is told as one of writing this file."""
+def naming_target(path: Path) -> Iterator[None]:
+    """An error in the block is told as one of writing this file: raises InputError for OSError."""
     try:
         yield
     except OSError as error:

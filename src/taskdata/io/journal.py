@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from taskdata.foundation.errors import InputError
-from taskdata.io.files import read_lines
+from taskdata.io.files import naming_target, read_lines
 
 
 def read_journal(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -23,13 +23,10 @@ def check_journal(path: Path) -> None:
 
 def append_lines(path: Path, lines: bytes) -> None:
     """Add whole lines at the end, on a line of their own whatever stands there. Raises InputError where it fails."""
-    try:
-        with path.open("ab+") as file:
-            if file.tell():
-                file.seek(-1, os.SEEK_END)
-                lines = lines if file.read(1) == b"\n" else b"\n" + lines
-            file.write(lines)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})") from error
+    with naming_target(path), path.open("ab+") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            lines = lines if file.read(1) == b"\n" else b"\n" + lines
+        file.write(lines)
+        file.flush()
+        os.fsync(file.fileno())
