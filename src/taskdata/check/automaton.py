@@ -1,47 +1,52 @@
 """The graph of sentences walked word by word: nodes that are reached together are one state, made when needed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from taskdata.check.grammar import Closed, End, Graph, Lack, Nodes, Open, Soft
+from taskdata.check.grammar import Closed, End, Graph, Label, Lack, Nodes, Open, Soft
 
 _MOST_STATES = 50_000
+Kind = TypeVar("Kind", bound=Label)
 Key = TypeVar("Key")
 
 
-@dataclass(eq=False)
 class State:
     """Nodes reached by the same words, and where they lead."""
 
-    nodes: Nodes
-    automaton: "Automaton"
+    def __init__(self, nodes: Nodes, automaton: "Automaton") -> None:
+        self._automaton = automaton
+        self._grouped: dict[Label, Nodes] = {}
+        labels, nexts = automaton.graph.labels, automaton.graph.nexts
+        for node in nodes:
+            label, following = labels[node], self._grouped.get(labels[node])
+            self._grouped[label] = nexts[node] if following is None else following | nexts[node]
+        self.words = {label for label in self._grouped if isinstance(label, str)}
+        self.ends = frozenset(label.meaning for label in self._grouped if isinstance(label, End))
 
-    @cached_property
-    def words(self) -> Mapping[str, "State"]:
-        """The state behind each word that may come next."""
-        return self._follow({w: n for w, n in self._grouped.items() if isinstance(w, str)})
+    def follow(self, word: str) -> "State":
+        """The state behind one of its words."""
+        return self._automaton.state(self._grouped[word])
 
     @cached_property
     def opens(self) -> Mapping[Open, "State"]:
         """The state behind each stretch that is left open and may come next."""
-        return self._follow({o: n for o, n in self._grouped.items() if isinstance(o, Open)})
+        return self._follow(Open, lambda label: label)
 
     @cached_property
     def closed(self) -> Mapping[str, "State"]:
         """The state behind the mention of each closed slot that has its place here."""
-        return self._follow({c.slot: n for c, n in self._grouped.items() if isinstance(c, Closed)})
+        return self._follow(Closed, lambda label: label.slot)
 
     @cached_property
     def soft(self) -> Mapping[str, "State"]:
         """The state behind each mark that may be left out here."""
-        return self._follow({soft.word: n for soft, n in self._grouped.items() if isinstance(soft, Soft)})
+        return self._follow(Soft, lambda label: label.word)
 
     @cached_property
     def lacks(self) -> Mapping[Lack, "State"]:
         """The state behind each open slot that may name no value here."""
-        return self._follow({lack: n for lack, n in self._grouped.items() if isinstance(lack, Lack)})
+        return self._follow(Lack, lambda label: label)
 
     @cached_property
     def goes_on_alone(self) -> bool:
@@ -49,20 +54,13 @@ class State:
         return bool(self.ends or self.soft or self.lacks)
 
     @cached_property
-    def ends(self) -> frozenset[int]:
-        """What is meant, if nothing more comes."""
-        return frozenset(label.meaning for label in self._grouped if isinstance(label, End))
+    def leads_anywhere(self) -> bool:
+        """Whether any word may come next."""
+        return bool(self.opens or self.lacks)
 
-    @cached_property
-    def _grouped(self) -> dict[object, set[int]]:
-        graph = self.automaton.graph
-        grouped: dict[object, set[int]] = {}
-        for node in self.nodes:
-            grouped.setdefault(graph.labels[node], set()).update(graph.nexts[node])
-        return grouped
-
-    def _follow(self, nodes: Mapping[Key, set[int]]) -> dict[Key, "State"]:
-        return {key: self.automaton.state(frozenset(inner)) for key, inner in nodes.items()}
+    def _follow(self, kind: type[Kind], name: Callable[[Kind], Key]) -> dict[Key, "State"]:
+        found = ((label, nodes) for label, nodes in self._grouped.items() if isinstance(label, kind))
+        return {name(label): self._automaton.state(nodes) for label, nodes in found}
 
 
 class Automaton:

@@ -45,6 +45,8 @@ class Ear:
     tokens: Sequence[Token]
     _heard: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
     _overheard: dict[str, list[Mention]] = field(default_factory=dict)
+    _silent: set[str] = field(default_factory=set)
+    """What is heard nowhere in the text, as most is in most texts."""
 
     def hear(self, stretches: Sequence[Stretch], names: Iterable[str]) -> Heard:
         """Hear what the slots find outside of the stretches.
@@ -77,7 +79,10 @@ class Ear:
     def _overhear_one(self, name: str) -> list[Mention]:
         key = self.slots[name].hears_as
         if key not in self._overheard:
-            self._overheard[key] = self._keep(name, self.slots[name].overhear(self.text, self.day))
+            overheard = self.slots[name].overhear(self.text, self.day)
+            self._overheard[key] = self._keep(name, overheard)
+            if not overheard:
+                self._silent.add(key)
         return self._overheard[key]
 
     def listen(self, name: str, end: int | None = None) -> list[Mention]:
@@ -99,6 +104,8 @@ class Ear:
 
     def _remember(self, name: str, text: str) -> list[Mention]:
         if (name, text) not in self._heard:
+            if not self._overhear_one(name) and self.slots[name].hears_as in self._silent:
+                return []
             alike = self.slots[name].hears_as
             if (alike, text) not in self._heard:
                 heard = self._keep(name, self.slots[name].hear(text, self.day))

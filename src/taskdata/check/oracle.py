@@ -10,11 +10,10 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, Final, Literal
 
 Verdict = Literal["confirm", "suspect", "abstain"]
-Answers = tuple[date | None, date | None]
 Parser = Callable[[str, datetime], datetime | None]
 
 _FRAME: Final = re.compile(r"^(?:(?:by|on|due|before|for|until)\s+)+", re.IGNORECASE)
@@ -37,10 +36,11 @@ class Vote:
 
 
 class DateOracle:
-    """Puts phrases to both parsers. The last `remembered` answers are kept and no others: memory stays bounded."""
+    """Puts phrases to both parsers. The last `remembered` answers of each are kept and no others."""
 
     def __init__(self, remembered: int = 1 << 14) -> None:
-        self._ask = lru_cache(maxsize=remembered)(_ask)
+        self._ask_dateparser = lru_cache(maxsize=remembered)(partial(_ask, _load_dateparser))
+        self._ask_parsedatetime = lru_cache(maxsize=remembered)(partial(_ask, _load_parsedatetime))
 
     def vote(self, words: str, day: date | None, ref: date) -> Vote:
         """Vote on the day that the words are said to name on ref; None stands for one that does not exist.
@@ -50,8 +50,16 @@ class DateOracle:
         so where they differ or one is silent. A parser that fails is silent: nothing is raised. The same question
         has the same answer on every machine, whatever its clock, time zone and locale.
         """
-        answers = self._ask(unframe(words), ref)
+        asked = unframe(words), ref
+        answers = self._ask_dateparser(*asked), self._ask_parsedatetime(*asked)
         return Vote(_judge(day, *answers), *answers)
+
+    def suspect(self, words: str, day: date | None, ref: date) -> Vote | None:
+        """The vote if it is suspect: the slow parser is asked only where the fast one speaks against the day."""
+        if self._ask_parsedatetime(unframe(words), ref) in (None, day):
+            return None
+        vote = self.vote(words, day, ref)
+        return vote if vote.verdict == "suspect" else None
 
 
 def unframe(words: str) -> str:
@@ -65,18 +73,14 @@ def _judge(day: date | None, one: date | None, other: date | None) -> Verdict:
     return "suspect" if one is not None and one == other else "abstain"
 
 
-def _ask(words: str, ref: date) -> Answers:
+def _ask(load: Callable[[], Parser], words: str, ref: date) -> date | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        base = datetime(ref.year, ref.month, ref.day, _NOON)
-        return _answer(_load_dateparser(), words, base), _answer(_load_parsedatetime(), words, base)
-
-
-def _answer(parser: Parser, words: str, base: datetime) -> date | None:
-    try:
-        found = parser(words, base)
-    except Exception:
-        return None
+        parser = load()
+        try:
+            found = parser(words, datetime(ref.year, ref.month, ref.day, _NOON))
+        except Exception:
+            return None
     return found.date() if found else None
 
 

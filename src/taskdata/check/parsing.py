@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import accumulate, count
 from typing import NamedTuple
 
 from taskdata.check.automaton import State
 from taskdata.check.grammar import Open
-from taskdata.check.sentences import Sentences
+from taskdata.check.sentences import END, Sentences
 from taskdata.check.words import AT, BREAK, COLON, MARKS, QUOTE, Token
 
 _SLIP = 1.5
@@ -32,12 +34,8 @@ _INFINITE = float("inf")
 _LONGEST_NOTHING = 8
 
 
-class Filled(NamedTuple):
-    """The words, by number, that are taken for the value of an open slot."""
-
-    slot: str
-    start: int
-    end: int
+Filled = tuple[str, int, int]
+"""An open slot, and the words, by number, that are taken for its value."""
 
 
 class Jump(NamedTuple):
@@ -73,19 +71,12 @@ is the second of two.
 """
 
 
-class _Point(NamedTuple):
-    """How far a way through has come: where in the sentences, and what was passed."""
+_BEHIND_WORD = ~(_BOUND | _OPEN)
+"""What remains known behind a word of the sentence."""
 
-    state: State
-    aims: int
-    """What the request may still be read as, a bit each."""
-    meant: frozenset[int] | None
-    filled: tuple[Filled, ...]
-    known: int
-
-    def go(self, state: State) -> "_Point":
-        """The point behind a word of the sentence."""
-        return _Point(state, self.aims, self.meant, self.filled, self.known & ~(_BOUND | _OPEN))
+_Point = tuple[State, int, frozenset[int] | None, tuple[Filled, ...], int]
+"""How far a way through has come: where in the sentences; what the request may still be read as, a bit each; what the
+sentence meant that has ended, the open slots, and what else is known. A plain tuple, since there are so many."""
 
 
 Places = Callable[[Open, int], Iterator[int]]
@@ -106,168 +97,182 @@ class Parser:
     vague: int = -1
     """The aims for which words may be passed over that do not matter."""
     _reached: list[dict[_Point, float]] = field(init=False)
+    _ways: list[tuple[float, int, int, _Point]] = field(default_factory=list)
+    """The ways that are still to be walked on, the cheapest first, then the one that has come furthest."""
+    _numbers: Iterator[int] = field(default_factory=count)
+    _words: list[str] = field(init=False)
+    """The words, and the end."""
+    _is_passed: list[bool] = field(init=False)
+    """Of each of them, whether it may be something else than a word of a sentence: a mark, a mention, a slip."""
+    _weights: list[float] = field(init=False)
+    """What the words before each place weigh."""
     _nothing: dict[int, list[int]] = field(default_factory=dict)
 
-    def read_all(self, aims: int) -> list[Reading]:
-        """Every reading of the whole request with one of the aims, the cheapest first."""
-        self._reached = [{} for _ in range(len(self.tokens) + 1)]
-        self._put(0, _Point(self.sentences.first, aims, None, (), 0), 0.0)
-        for at in range(len(self.tokens)):
-            self._walk_from(at)
-        return self._gather(self._reached[-1])
+    def __post_init__(self) -> None:
+        words = [token.word for token in self.tokens]
+        self._words = [*words, END]
+        self._reached = [{} for _ in self._words]
+        self._is_passed = [*(at in self.jumps or self.sentences.may_pass(word) for at, word in enumerate(words)), False]
+        self._weights = [0.0, *accumulate(_WEIGHTS.get(word, 1.0) for word in words)]
 
-    def _gather(self, points: Mapping[_Point, float]) -> list[Reading]:
-        best: dict[tuple[int, int, tuple[Filled, ...], bool], float] = {}
-        for point, cost in points.items():
-            if point.meant and point.state is self.sentences.after(point.meant):
-                aims = point.aims if point.known & _SECOND_ONE else point.aims & ~self.sentences.joint
-                for meaning in point.meant if aims else ():
-                    key = (meaning, aims, point.filled, bool(point.known & _VAGUE))
-                    best[key] = min(cost, best.get(key, cost))
-        ranked = sorted(best.items(), key=lambda item: item[1])
-        return [Reading(meaning, aims, filled, cost, vague) for (meaning, aims, filled, vague), cost in ranked]
+    def read(self, aims: int) -> Iterator[Reading]:
+        """Every reading of the whole request with one of the aims, the cheapest first, each when it is asked for.
 
-    def _walk_from(self, at: int) -> None:
-        reached, word = self._reached[at], self.tokens[at].word
-        skips = word in MARKS or word in self.sentences.fillers
-        jumps = self.jumps.get(at, ())
-        belongs = word in self.sentences.belongs
-        is_inside = at > 0 and self.tokens[at - 1].word in self.sentences.never_last
-        for point, cost in list(reached.items()):
-            if reached[point] != cost:
+        `most` may be lowered meanwhile.
+        """
+        self._put(0, (self.sentences.first, aims, None, (), 0), 0.0)
+        given: set[tuple[object, ...]] = set()
+        while self._ways:
+            cost, back, _, point = heappop(self._ways)
+            at = -back
+            if cost > self.most:
+                return
+            if self._reached[at][point] != cost:
                 continue
-            if skips:
-                self._put(at + 1, point.go(point.state), cost)
-            elif not point.known & _OPEN and self._may_pass(word, point):
-                self._put(at + 1, point._replace(known=point.known | _BOUND), cost + _LOOSE_WORD)
-            for jump in () if point.known & _OPEN and belongs else jumps:
-                self._jump(jump, is_inside, point, cost)
-            if point.aims & self.sentences.lackable and point.state.lacks:
-                self._pass_nothing(at, point, cost)
-            self._step(at, word, point, cost)
-            for gap, state in point.state.opens.items():
-                self._fill(at, gap, state, point, cost)
+            if at < len(self.tokens):
+                self._walk_from(at, point, cost)
+                continue
+            for reading in self._list_readings(point, cost):
+                if (key := (reading.meaning, reading.aims, reading.filled, reading.is_vague)) not in given:
+                    given.add(key)
+                    yield reading
 
-    def _may_pass(self, word: str, point: _Point) -> bool:
-        """Whether a word may stand between what is said behind a sentence."""
-        if not point.meant or word not in self.sentences.words_of(point.meant):
-            return False
-        return point.state is self.sentences.after(point.meant)
+    def _list_readings(self, point: _Point, cost: float) -> Iterator[Reading]:
+        state, aims, meant, filled, known = point
+        aims = aims if known & _SECOND_ONE else aims & ~self.sentences.joint
+        if aims and meant is not None and state is self.sentences.after(meant):
+            for meaning in meant:
+                yield Reading(meaning, aims, filled, cost, bool(known & _VAGUE))
+
+    def _walk_from(self, at: int, point: _Point, cost: float) -> None:
+        state, aims, meant, filled, known = point
+        word, sentences = self._words[at], self.sentences
+        if word in MARKS or word in sentences.fillers:
+            self._put(at + 1, (state, aims, meant, filled, known & _BEHIND_WORD), cost)
+        elif meant and not known & _OPEN and word in sentences.words_of(meant) and state is sentences.after(meant):
+            self._put(at + 1, (state, aims, meant, filled, known | _BOUND), cost + _LOOSE_WORD)
+        if at in self.jumps and not (known & _OPEN and word in sentences.belongs):
+            is_inside = at > 0 and self._words[at - 1] in sentences.never_last
+            for jump in self.jumps[at]:
+                if aims & jump.aims:
+                    self._jump(jump, is_inside, point, cost)
+        if state.lacks and aims & sentences.lackable:
+            self._pass_nothing(at, point, cost)
+        if word in state.words:
+            self._put(at + 1, (state.follow(word), aims, meant, filled, known & _BEHIND_WORD), cost)
+        elif state.words and word not in sentences.vocabulary:
+            self._step_unknown(at, word, point, cost)
+        if word in state.soft:
+            self._put(at + 1, (state.soft[word], aims, meant, filled, known & _BEHIND_WORD), cost)
+        for gap, behind in state.opens.items():
+            self._fill(at, gap, behind, point, cost)
 
     def _jump(self, jump: Jump, is_inside: bool, point: _Point, cost: float) -> None:
         """Pass the mention of a value, in a place of its own or between the words."""
-        aims = point.aims & jump.aims
-        if not aims:
-            return
-        known = point.known & ~(_BOUND | _OPEN | _BEHIND)
+        state, aims, meant, filled, known = point
+        passed = known & _BEHIND_WORD & ~_BEHIND
         if is_inside or not jump.is_apart:
-            known |= _BOUND
-        passed = _Point(point.state, aims, point.meant, point.filled, known)
-        self._put(jump.end, passed, cost + (_MENTION if jump.is_apart else _UNPLACED))
-        for slot, placed in point.state.closed.items():
-            if aims := point.aims & jump.slots.get(slot, 0):
-                self._put(jump.end, point._replace(aims=aims).go(placed), cost + _MENTION)
+            passed |= _BOUND
+        price = _MENTION if jump.is_apart else _UNPLACED
+        self._put(jump.end, (state, aims & jump.aims, meant, filled, passed), cost + price)
+        for slot, placed in state.closed.items():
+            if (fit := aims & jump.slots.get(slot, 0)) != 0:
+                self._put(jump.end, (placed, fit, meant, filled, known & _BEHIND_WORD), cost + _MENTION)
 
     def _pass_nothing(self, at: int, point: _Point, cost: float) -> None:
         """Pass words that stand for a value which is not named."""
+        state, aims, meant, filled, known = point
         for end in self._list_nothing(at):
-            for lack, state in point.state.lacks.items():
-                aims = point.aims & self.sentences.lacking[lack.slot]
-                self._put(end, point._replace(aims=aims).go(state), cost)
+            for lack, behind in state.lacks.items():
+                lacking = aims & self.sentences.lacking[lack.slot]
+                self._put(end, (behind, lacking, meant, filled, known & _BEHIND_WORD), cost)
 
     def _list_nothing(self, at: int) -> list[int]:
         if at not in self._nothing:
-            words = [token.word for token in self.tokens[at : at + _LONGEST_NOTHING]]
+            words = self._words[at : at + _LONGEST_NOTHING]
             ends = range(1, len(words) + 1)
             self._nothing[at] = [at + end for end in ends if tuple(words[:end]) in self.sentences.nothing]
         return self._nothing[at]
 
-    def _step(self, at: int, word: str, point: _Point, cost: float) -> None:
-        following, soft = point.state.words, point.state.soft
-        behind = following.get(word)
-        if behind is not None:
-            if self._goes_on(at + 1, behind):
-                self._put(at + 1, point.go(behind), cost)
-        elif following and word not in self.sentences.vocabulary:
-            self._step_unknown(at, word, point, cost)
-        if word in soft:
-            self._put(at + 1, point.go(soft[word]), cost)
-
     def _step_unknown(self, at: int, word: str, point: _Point, cost: float) -> None:
         """A name with an s whose apostrophe was left out, or a slip of the finger."""
-        following = point.state.words
-        if word.endswith("s") and (stem := following.get(word[:-1])) and "s" in stem.words:
-            self._put(at + 1, point.go(stem.words["s"]), cost)
-        for meant in self.sentences.list_slips(word):
-            if meant in following:
-                self._put(at + 1, point.go(following[meant]), cost + _SLIP)
+        state, aims, meant, filled, known = point
+        known &= _BEHIND_WORD
+        if word.endswith("s") and word[:-1] in state.words and "s" in (stem := state.follow(word[:-1])).words:
+            self._put(at + 1, (stem.follow("s"), aims, meant, filled, known), cost)
+        for slip in self.sentences.list_slips(word):
+            if slip in state.words:
+                self._put(at + 1, (state.follow(slip), aims, meant, filled, known), cost + _SLIP)
 
-    def _fill(self, at: int, gap: Open, state: State, point: _Point, cost: float) -> None:
+    def _fill(self, at: int, gap: Open, behind: State, point: _Point, cost: float) -> None:
         """Leave a stretch open, wherever it may end so that the request goes on."""
-        if gap.slot is None:
-            aims, known, cost = point.aims & self.vague, point.known | _VAGUE, cost + _CHATTER
-        else:
-            aims, known, cost = point.aims & ~self.sentences.lacking.get(gap.slot, 0), point.known, cost + _GAP
-        if not aims or (gap.is_text and point.known & _BOUND):
+        _, aims, meant, filled, known = point
+        if gap.is_text and known & _BOUND:
             return
-        known &= ~(_BOUND | _OPEN)
+        if gap.slot is None:
+            aims, known, cost = aims & self.vague, known | _VAGUE, cost + _CHATTER
+        else:
+            aims, cost = aims & ~self.sentences.lacking.get(gap.slot, 0), cost + _GAP
+        if not aims:
+            return
+        known &= _BEHIND_WORD
         if gap.is_text:
-            known = (known | _OPEN) & ~_BEHIND if point.meant else known | _OPEN | _BEHIND
-        weighed = at
+            known = (known | _OPEN) & ~_BEHIND if meant else known | _OPEN | _BEHIND
+        least, is_sure = cost - gap.price * self._weights[at], behind.goes_on_alone or behind.leads_anywhere
         for end in self.places(gap, at):
-            for token in self.tokens[weighed:end]:
-                cost += gap.price * _WEIGHTS.get(token.word, 1.0)
-            weighed = end
-            if cost > self.most:
+            total = least + gap.price * self._weights[end]
+            if total > self.most:
                 return
-            if self._goes_on(end, state):
-                filled = (*point.filled, Filled(gap.slot, at, end)) if gap.slot else point.filled
-                self._put(end, _Point(state, aims, point.meant, filled, known), cost)
-
-    def _goes_on(self, at: int, state: State) -> bool:
-        """Whether the word at a place may follow a state at all; a look that spares most ways through."""
-        if at == len(self.tokens) or at in self.jumps:
-            return True
-        known, word = self.sentences, self.tokens[at].word
-        following = known.list_following(state)
-        if following is None or word in following or word in MARKS or word in known.fillers:
-            return True
-        return word not in known.vocabulary
+            if is_sure or self._is_passed[end] or self._words[end] in behind.words:
+                self._put(
+                    end, (behind, aims, meant, (*filled, (gap.slot, at, end)) if gap.slot else filled, known), total
+                )
 
     def _put(self, at: int, point: _Point, cost: float) -> None:
+        """Note that a point is reached, and all that is reached from it without a word."""
+        state, aims, meant, filled, known = point
         reached = self._reached[at]
-        if not point.aims or cost > self.most or cost >= reached.get(point, _INFINITE):
+        if not aims or cost > self.most or cost >= reached.get(point, _INFINITE):
             return
         reached[point] = cost
-        state = point.state
+        if self._is_passed[at] or state.leads_anywhere or self._leads_on(at, state, meant):
+            heappush(self._ways, (cost, -at, next(self._numbers), point))
         if not state.goes_on_alone:
             return
         for behind in state.soft.values():
-            self._put(at, point._replace(state=behind), cost + _NO_MARK)
-        if point.aims & self.sentences.lackable:
+            self._put(at, (behind, aims, meant, filled, known), cost + _NO_MARK)
+        if state.lacks and aims & self.sentences.lackable:
             for lack, behind in state.lacks.items():
                 if lack.may_be_empty:
-                    aims = point.aims & self.sentences.lacking[lack.slot]
-                    self._put(at, point._replace(state=behind, aims=aims), cost)
+                    self._put(at, (behind, aims & self.sentences.lacking[lack.slot], meant, filled, known), cost)
         if state.ends:
             self._end(at, point, cost)
 
+    def _leads_on(self, at: int, state: State, meant: frozenset[int] | None) -> bool:
+        """Whether the next word is one that may follow, or the request may end here."""
+        word = self._words[at]
+        if word in state.words or word in state.soft:
+            return True
+        if meant is None or state is not self.sentences.after(meant):
+            return False
+        return at == len(self.tokens) or word in self.sentences.words_of(meant)
+
     def _end(self, at: int, point: _Point, cost: float) -> None:
         """Go on behind the end of a sentence, or of what stands before or after one."""
-        known, ends = self.sentences, point.state.ends
-        if point.meant is None:
-            for aims in known.list_opened(ends):
-                self._put(at, point._replace(state=known.first, aims=point.aims & aims), cost)
-            for meant, aims, is_loose in known.list_meant(ends):
-                if point.aims & aims:
-                    whole = _Point(known.after(meant), point.aims & aims, meant, point.filled, point.known)
-                    self._put(at, whole, cost + _LOOSE if is_loose else cost)
+        state, aims, meant, filled, known = point
+        sentences, ends = self.sentences, state.ends
+        if meant is None:
+            for opened in sentences.list_opened(ends):
+                self._put(at, (sentences.first, aims & opened, None, filled, known), cost)
+            for whole, served, is_loose in sentences.list_meant(ends):
+                reached = (sentences.after(whole), aims & served, whole, filled, known)
+                self._put(at, reached, cost + _LOOSE if is_loose else cost)
             return
-        closed = point._replace(state=known.after(point.meant), known=point.known & ~_BEHIND)
-        if known.CLOSED in ends:
+        closed = (sentences.after(meant), aims, meant, filled, known & ~_BEHIND)
+        if sentences.CLOSED in ends:
             self._put(at, closed, cost)
-        if known.OWN_CLOSED in ends:
-            self._put(at, closed, cost + (_LOOSE if point.known & _BEHIND else _LOOSE_WORD))
-        if known.JOINED in ends and not point.known & _SECOND_ONE:
-            aims, second = point.aims & known.joint, point.known | _SECOND_ONE
-            self._put(at, _Point(known.second, aims, None, point.filled, second), cost + _SECOND)
+        if sentences.OWN_CLOSED in ends:
+            self._put(at, closed, cost + (_LOOSE if known & _BEHIND else _LOOSE_WORD))
+        if sentences.JOINED in ends and not known & _SECOND_ONE:
+            second = (sentences.second, aims & sentences.joint, None, filled, known | _SECOND_ONE)
+            self._put(at, second, cost + _SECOND)

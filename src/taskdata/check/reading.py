@@ -28,6 +28,7 @@ _NOISE = -1.0
 """What it costs to take for noise what looks like it: less than anything else."""
 ROUNDING = 1e-6
 """Costs that differ by less are equal."""
+_INFINITE = float("inf")
 ANY_DAY = date(2024, 1, 1)
 """Stands for a reference date where none is known; nothing that depends on it counts then."""
 
@@ -69,15 +70,22 @@ class Reader:
         self._vocabulary = Vocabulary(pack)
         self._language = build_language(pack, slots, list_aims(pack.actions, slots), self._vocabulary)
         self._closed = [name for name, slot in slots.items() if not slot.is_open]
+        self._vague = {
+            name: choose(self._language.aims, lambda aim, name=name: aim.action == name)  # type: ignore[misc]
+            for name in pack.actions
+        }
         self._own = {
             name: choose(self._language.aims, lambda aim, name=name: (aim.action, aim.evidence) == (name, None))  # type: ignore[misc]
             for name in pack.actions
         }
+        self._last: Ear | None = None
         self._named = {name: list_slots(action.output) for name, action in pack.actions.items()}
 
     def listen(self, text: str, day: date | None) -> Ear:
-        """An ear for a request; without a day, days are heard as words."""
-        return Ear(text, day or ANY_DAY, self.slots, split_words(text, self._vocabulary.spellings))
+        """An ear for a request, the same one if it is the last that was asked for; without a day, days are words."""
+        if self._last is None or (self._last.text, self._last.day) != (text, day or ANY_DAY):
+            self._last = Ear(text, day or ANY_DAY, self.slots, split_words(text, self._vocabulary.spellings))
+        return self._last
 
     # --- with the label ------------------------------------------------------------------------------------
 
@@ -85,13 +93,13 @@ class Reader:
         """The cheapest way to read the request as this action with these values, None if there is none."""
         places = KnownPlaces(ear.text, ear.tokens, known, self.slots, self.framing.never_first)
         jumps = find_mentions(ear.tokens, ear, self._language.slots, heard)
-        readings = Parser(self._language.sentences, ear.tokens, jumps, places.list_ends).read_all(self._own[action])
+        readings = Parser(self._language.sentences, ear.tokens, jumps, places.list_ends).read(self._own[action])
         best = next((reading for reading in readings if self._fits(reading, known)), None)
         return Fit(best.cost, self._language.meanings[best.meaning].is_bare) if best else None
 
     def _fits(self, reading: Reading, known: Sequence[Known]) -> bool:
         """Whether a reading has each value of the label in its place, or says it in words of its own."""
-        filled = [one.slot for one in reading.filled]
+        filled = [slot for slot, _, _ in reading.filled]
         sets = dict(self._language.meanings[reading.meaning].sets)
         return len(filled) <= len(known) and all(one.slot in filled or one.path in sets for one in known)
 
@@ -107,46 +115,49 @@ class Reader:
 
     # --- without it ----------------------------------------------------------------------------------------
 
-    def read(self, ear: Ear, most: float = float("inf"), vaguely: str | None = None) -> list[Understood]:
+    def read(
+        self, ear: Ear, most: float = _INFINITE, margin: float = _INFINITE, vaguely: str | None = None
+    ) -> Iterator[Understood]:
         """Everything that the request may mean, the best first: what leaves the fewest words open.
 
-        What costs more than `most` is left out. Words that do not matter are passed over for any action, or for the
-        one that is named.
+        What costs more than `most`, or more than the best by the margin, is left out. Words that do not matter are
+        passed over for any action, or for the one that is named.
         """
         tokens = ear.tokens
-        found = [] if any(ear.overhear(self._closed)) else list(self._find_noise(tokens))
+        for noise in self._find_noise(ear):
+            most = min(most, noise.cost + margin)
+            yield noise
         jumps = find_mentions(tokens, ear, self._language.slots)
         places = OpenPlaces(ear.text, tokens, self.slots, self.framing, jumps)
         aims = self._language.aims
         worth = choose(aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
-        vague = choose(aims, lambda aim: vaguely in (None, aim.action))
+        vague = self._vague[vaguely] if vaguely else -1
         parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + ROUNDING, vague)
         met: dict[int, int] = {}
-        for reading in parser.read_all(worth):
+        for reading in parser.read(worth):
             for at in list_bits(reading.aims):
                 met[at] = met.get(at, 0) + 1
-                if met[at] <= _CANDIDATES:
-                    found += self._understand(aims[at], reading, ear, tokens)
-        return sorted(found, key=lambda one: one.cost)
+                if met[at] <= _CANDIDATES and (one := self._understand(aims[at], reading, ear, tokens)):
+                    parser.most = min(parser.most, one.cost + margin + ROUNDING)
+                    yield one
 
-    def _understand(self, aim: Aim, reading: Reading, ear: Ear, tokens: Sequence[Token]) -> list[Understood]:
-        """What a reading means for an aim; nothing where that cannot be meant."""
+    def _understand(self, aim: Aim, reading: Reading, ear: Ear, tokens: Sequence[Token]) -> Understood | None:
+        """What a reading means for an aim; None where that cannot be meant."""
         stretches = _list_stretches(reading.filled, tokens)
         if aim.action is None:
-            return [Understood(None, {}, stretches, reading.cost, is_own=True)]
+            return Understood(None, {}, stretches, reading.cost, is_own=True)
         action, meaning = self._pack.actions[aim.action], self._language.meanings[reading.meaning]
         if action.evidence is None:
-            built = self._build(action, meaning, reading, stretches, ear)
-            return [built] if built else []
+            return self._build(action, meaning, reading, stretches, ear)
         own = aim.evidence is None
         value = dict(meaning.sets).get((action.evidence.field,)) if own else aim.value
         evidence = action.evidence.values.get(str(value)) if own else aim.evidence
         if evidence and evidence.noise and reading.is_vague:
-            return []
+            return None
         if evidence and not is_shown(evidence, ear, [(start, end) for _, start, end in stretches], own):
-            return []
+            return None
         output = self._label(action, value)
-        return [Understood(action.name, output, stretches, reading.cost, False, reading.is_vague, value, own)]
+        return Understood(action.name, output, stretches, reading.cost, False, reading.is_vague, value, own)
 
     def _build(
         self, action: Action, meaning: Meaning, reading: Reading, stretches: Stretches, ear: Ear
@@ -169,8 +180,8 @@ class Reader:
             return None
         return Understood(action.name, output, stretches, reading.cost, meaning.is_bare, reading.is_vague)
 
-    def _find_noise(self, tokens: Sequence[Token]) -> Iterator[Understood]:
-        if is_noise(tokens, self.framing.stray, self._vocabulary.words):
+    def _find_noise(self, ear: Ear) -> Iterator[Understood]:
+        if is_noise(ear.tokens, self.framing.stray, self._vocabulary.words) and not any(ear.overhear(self._closed)):
             for action in self._pack.actions.values():
                 for value, evidence in action.evidence.values.items() if action.evidence else ():
                     if evidence.noise:
@@ -182,7 +193,7 @@ class Reader:
 
 
 def _list_stretches(filled: Iterable[Filled], tokens: Sequence[Token]) -> Stretches:
-    return tuple((f.slot, tokens[f.start].start, tokens[f.end - 1].end) for f in filled)
+    return tuple((slot, tokens[start].start, tokens[end - 1].end) for slot, start, end in filled)
 
 
 def _read_values(heard: Heard) -> dict[str, Any] | None:

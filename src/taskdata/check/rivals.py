@@ -1,6 +1,6 @@
 """Another reading of the request than the label's: better, and the label is wrong; as good, and nobody can tell."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from taskdata.foundation.output import Constant, Path, list_leaves, show_path
 from taskdata.foundation.pack import Action
 from taskdata.foundation.records import Fault, read_path
 
-_BARE_MARGIN = 3.0
+BARE_MARGIN = 3.0
 """How much more a sentence may cost that is known to be something else, to beat a label without words of its own.
 
 Found on 10,000 generated requests, of which it refuses none, and on questions and orders labelled as new tasks.
@@ -25,7 +25,7 @@ class Rivals:
     discriminator: str
 
     def find_fault(
-        self, action: Action, output: Mapping[str, Any], fit: Fit | None, readings: Sequence[Understood], text: str,
+        self, action: Action, output: Mapping[str, Any], fit: Fit | None, readings: Iterable[Understood], text: str,
         free: Collection[Path],
     ) -> Fault | None:  # fmt: skip
         """The fault that the request has a reading no worse than the label's (None: it has none).
@@ -33,7 +33,7 @@ class Rivals:
         The paths in `free` are not compared.
         """
         beats = self._beats_bare if fit and fit.is_bare else self._beats
-        others = [one for one in readings if self._is_other(action, output, one, free) and beats(action, one, fit)]
+        others = [one for one in readings if self.is_other(action, output, one, free) and beats(action, one, fit)]
         best = min(others, key=lambda one: one.cost, default=None)
         if best is None:
             return None
@@ -58,10 +58,10 @@ class Rivals:
         if one.action == action.name:
             return one.cost < fit.cost - ROUNDING
         if one.is_own:
-            return one.cost <= fit.cost + _BARE_MARGIN
+            return one.cost <= fit.cost + BARE_MARGIN
         return not one.is_vague and one.cost <= fit.cost + ROUNDING
 
-    def _is_other(self, action: Action, output: Mapping[str, Any], one: Understood, free: Collection[Path]) -> bool:
+    def is_other(self, action: Action, output: Mapping[str, Any], one: Understood, free: Collection[Path]) -> bool:
         if one.action != action.name:
             return True
         if action.evidence:

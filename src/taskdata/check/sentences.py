@@ -8,8 +8,11 @@ from typing import Any, ClassVar
 
 from taskdata.check.automaton import Automaton, State
 from taskdata.check.grammar import Nodes
+from taskdata.check.words import MARKS
 from taskdata.foundation.output import Path
 
+END = ""
+"""Stands for the end of a request."""
 Meant = tuple[frozenset[int], int, bool]
 """The numbers of meanings of one action, the aims that they serve, and whether they are only heard."""
 
@@ -73,7 +76,7 @@ class Sentences:
     """The known words that one slip may have made a word of."""
     _after: dict[frozenset[int], State] = field(default_factory=dict)
     _opened: dict[frozenset[int], list[int]] = field(default_factory=dict)
-    _following: dict[State, frozenset[str] | None] = field(default_factory=dict)
+    _words_of: dict[frozenset[int], Collection[str]] = field(default_factory=dict)
     _meant: dict[frozenset[int], list[Meant]] = field(default_factory=dict)
 
     @cached_property
@@ -100,7 +103,9 @@ class Sentences:
 
     def words_of(self, meant: frozenset[int]) -> Collection[str]:
         """The words that may stand between the others."""
-        return self.words.get(str(self._action(meant)), ())
+        if meant not in self._words_of:
+            self._words_of[meant] = self.words.get(str(self._action(meant)), ())
+        return self._words_of[meant]
 
     def list_opened(self, ends: frozenset[int]) -> list[int]:
         """The aims that go on behind what stands before a sentence."""
@@ -125,17 +130,11 @@ class Sentences:
             ]
         return self._meant[ends]
 
-    def list_following(self, state: State) -> frozenset[str] | None:
-        """Every word that may follow a state; None where it may be any."""
-        if state not in self._following:
-            behind = [self.after(meant) for meant, _, _ in self.list_meant(state.ends)]
-            states = (state, *behind, *state.soft.values(), *state.lacks.values())
-            if min(state.ends, default=0) < 0 or state.lacks or any(one.opens for one in states):
-                self._following[state] = None
-            else:
-                words = (word for one in states for word in (*one.words, *one.soft))
-                self._following[state] = frozenset(words)
-        return self._following[state]
+    def may_pass(self, word: str) -> bool:
+        """Whether a word may be passed that is none of the sentence: a mark, a filler, a slip of the finger."""
+        if word in MARKS or word in self.fillers:
+            return True
+        return word not in self.vocabulary and (word.endswith("s") or bool(self.list_slips(word)))
 
     def _action(self, meant: frozenset[int]) -> str | None:
         return self.meanings[next(iter(meant))].action

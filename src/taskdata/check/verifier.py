@@ -1,7 +1,7 @@
 """The verifier: a verdict on any pair of request and output, whoever made it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,11 +13,11 @@ from taskdata.check.grounding import Grounded, Grounding
 from taskdata.check.hearing import MASK, Ear, mask
 from taskdata.check.lacking import explain_lack
 from taskdata.check.reading import Fit, Reader
-from taskdata.check.rivals import Rivals
+from taskdata.check.rivals import BARE_MARGIN, Rivals
 from taskdata.check.shape import Shape
 from taskdata.check.showing import quote
 from taskdata.check.spans import SpanCheck
-from taskdata.foundation.output import Constant, Fields
+from taskdata.foundation.output import Constant, Fields, Path
 from taskdata.foundation.pack import Action, Pack
 from taskdata.foundation.records import Example, Fault, Verdict, identify
 from taskdata.slots.base import Slot
@@ -59,17 +59,30 @@ class Verifier:
         unchecked = ("days",) if pair.reference_date is None else ()
         return Verdict(faults=(*self._wording.find_faults(pair.output), *check(action, pair)), unchecked=unchecked)
 
+    def _is_plain(self, action: Action, output: Mapping[str, Any], ear: Ear, free: Collection[Path] = ()) -> bool:
+        """Whether somebody who does not know the label would give it, and no other: then nothing is left to ask."""
+        best = list(self.reader.read(ear, margin=0.0, vaguely=action.name))
+        if not best or any(self._rivals.is_other(action, output, one, free) for one in best):
+            return False
+        if not any(one.is_bare for one in best):
+            return True
+        fit = Fit(best[0].cost, is_bare=True)
+        near = self.reader.read(ear, fit.cost + BARE_MARGIN)
+        return self._rivals.find_fault(action, output, fit, near, ear.text, free) is None
+
     def _check_values(self, action: Action, pair: Pair) -> list[Fault]:
         """Whether the values are said and nothing else is, and whether the request has no better reading."""
         ear = self.reader.listen(pair.input, pair.reference_date)
         free = [] if pair.reference_date else self._grounding.list_dated(action)
+        if self._is_plain(action, pair.output, ear, free):
+            return []
         grounded = self._grounding.check(action, ear, pair.output, free)
         if grounded.faults:
             return grounded.faults
         if grounded.fit is None or grounded.fit.is_bare:
-            readings = self.reader.read(ear)
+            readings = list(self.reader.read(ear))
         else:
-            readings = self.reader.read(ear, grounded.fit.cost, action.name)
+            readings = list(self.reader.read(ear, grounded.fit.cost, vaguely=action.name))
         rival = self._rivals.find_fault(action, pair.output, grounded.fit, readings, pair.input, free)
         if grounded.fit is None and (rival is None or rival.code == "other_value"):
             unknown = self._find_unknown(ear, grounded)
@@ -81,7 +94,9 @@ class Verifier:
         assert action.evidence is not None
         value = pair.output.get(action.evidence.field)
         evidence, ear = action.evidence.values.get(str(value)), self.reader.listen(pair.input, pair.reference_date)
-        readings = self.reader.read(ear, vaguely=action.name)
+        if self._is_plain(action, pair.output, ear):
+            return []
+        readings = list(self.reader.read(ear, vaguely=action.name))
         if pair.reference_date is None and needs_day(evidence):
             return []
         own = [one.cost for one in readings if one.action == action.name and one.value == value]

@@ -18,6 +18,8 @@ class Found:
 
 
 _FIRST = re.compile(r"[^\W_]+")
+_START = re.compile(r"(?<![^\W_])[^\W_]|(?<!\w)[-#]|[^\w\s#-]|_")
+"""Where a phrase may begin: at a word, at a sign; a minus or a number sign stands inside of no word."""
 _REMEMBERED = 64
 """How many texts are remembered: many slots hear the same text in a row."""
 NEVER = object()
@@ -38,32 +40,30 @@ class PhraseBook:
                 self._by_start[key[:2]].append((key, value, then))
         for candidates in self._by_start.values():
             candidates.sort(key=lambda entry: -len(entry[0]))
-        self._starts = _compile_starts(self._by_start)
         firsts = [_FIRST.match(words) for words, _ in seen]
         self._firsts = frozenset(first[0] for first in firsts if first) if all(firsts) else None
 
     def find(self, text: str) -> list[Found]:
         """All phrases in the text, from left to right, none overlapping."""
-        lower, words = _fold(text)
-        if self._firsts is not None and self._firsts.isdisjoint(words):
-            return []
         found: list[Found] = []
-        for start in self._starts.finditer(lower):
-            if not found or start.start() >= found[-1].end:
-                match = self._match(lower, start.start())
+        for lower, at in self._list_starts(text):
+            if not found or at >= found[-1].end:
+                match = next(self._list_matches(lower, at), None)
                 if match:
                     found.append(match)
         return found
 
     def find_all(self, text: str) -> list[Found]:
         """Every phrase in the text, those inside of others included."""
-        lower, words = _fold(text)
-        if self._firsts is not None and self._firsts.isdisjoint(words):
-            return []
-        return [found for start in self._starts.finditer(lower) for found in self._list_matches(lower, start.start())]
+        return [found for lower, at in self._list_starts(text) for found in self._list_matches(lower, at)]
 
-    def _match(self, lower: str, at: int) -> Found | None:
-        return next(self._list_matches(lower, at), None)
+    def _list_starts(self, text: str) -> Iterator[tuple[str, int]]:
+        """The text in lower case with every place where a phrase may begin."""
+        lower, words, starts = _fold(text)
+        if self._firsts is None or not self._firsts.isdisjoint(words):
+            for at in starts:
+                if lower[at : at + 2] in self._by_start or lower[at] in self._by_start:
+                    yield lower, at
 
     def _list_matches(self, lower: str, at: int) -> Iterator[Found]:
         """The phrases at a place, the longest first."""
@@ -98,26 +98,12 @@ def _compile_words(shape: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{shape})(?!\w)", re.IGNORECASE)
 
 
-def _compile_starts(starts: Iterable[str]) -> re.Pattern[str]:
-    """Matches, without length, where one of the starts stands, and not in the middle of a word."""
-    shapes = [_guard(start) + re.escape(start) for start in starts]
-    # Of two letters or digits in a row the second starts no word; any other sign may.
-    return re.compile(rf"(?:(?<![^\W_])|(?![^\W_]))(?=(?:{'|'.join(shapes) or '(?!)'}))")
-
-
-def _guard(start: str) -> str:
-    """What must be true where a phrase begins: a minus or a number sign does not stand inside of a word."""
-    if start[0].isalnum():
-        return ""
-    return r"(?<!\w)" if start[0] in "-#" else r"(?!\w)"
-
-
 @lru_cache(maxsize=_REMEMBERED)
-def _fold(text: str) -> tuple[str, frozenset[str]]:
-    """The text in lower case, every character at its old place; and its words, and what stands in them."""
+def _fold(text: str) -> tuple[str, frozenset[str], list[int]]:
+    """The text in lower case, every character at its old place; the words in it; and where a phrase may begin."""
     lower = text.lower()
     lower = (lower if len(lower) == len(text) else text).replace("’", "'")
-    return lower, frozenset(_FIRST.findall(lower))
+    return lower, frozenset(_FIRST.findall(lower)), [match.start() for match in _START.finditer(lower)]
 
 
 def _ends_word(text: str, end: int) -> bool:

@@ -87,8 +87,8 @@ class LineVerifier:
         if ref is None:
             return []
         days = self.verifier.list_days(Pair(record.input, record.output, ref))
-        votes = ((day, self._oracle.vote(day.asked, day.day, ref)) for day in days)
-        return [(day, vote) for day, vote in votes if vote.verdict == "suspect"]
+        votes = ((day, self._oracle.suspect(day.asked, day.day, ref)) for day in days)
+        return [(day, vote) for day, vote in votes if vote]
 
 
 def verify_file(
