@@ -187,9 +187,8 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was asked lately is not asked again; what is older is forgotten."""
     asked: list[date] = []
 
-    def answer(words: str, ref: date) -> tuple[None, None]:
+    def answer(load: object, words: str, ref: date) -> None:
         asked.append(ref)
-        return None, None
 
     monkeypatch.setattr("taskdata.check.oracle._ask", answer)
     oracle = DateOracle(remembered=3)
@@ -197,7 +196,14 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     for day in (*days, days[3], days[0]):
         oracle.vote("by Friday", day, day)
         oracle.vote("Friday", None, day)
-    assert asked == [*days, days[0]]
+    assert asked == [day for day in (*days, days[0]) for parser in ("dateparser", "parsedatetime")]
+
+
+@pytest.mark.parametrize("words", ["tomorrow", "next Friday", "eow", "Feb 30", "by the 15th", "in two weeks", "nothing"])
+@pytest.mark.parametrize("day", [REF + timedelta(1), REF + timedelta(14), FRIDAY, None])
+def test_suspect_is_the_vote_where_that_is_suspect(words: str, day: date | None) -> None:
+    vote = DateOracle().vote(words, day, REF)
+    assert DateOracle().suspect(words, day, REF) == (vote if vote.verdict == "suspect" else None)
 
 
 # The machine

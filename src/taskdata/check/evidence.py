@@ -14,6 +14,12 @@ def list_signals(evidence: Evidence) -> list[str]:
     return list(dict.fromkeys(named))
 
 
+def list_needed(evidence: Evidence) -> list[tuple[str, ...]]:
+    """Groups of slots, of each of which one must be heard."""
+    groups = ((*evidence.says, *evidence.signs), evidence.impossible, evidence.past, evidence.differ)
+    return [tuple(group) for group in groups if group]
+
+
 def is_shown(evidence: Evidence, ear: Ear, covered: Sequence[Stretch] = (), own: bool = False) -> bool:
     """Whether the words outside of the covered stretches are the evidence; true where none is to be heard.
 

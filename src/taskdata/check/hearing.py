@@ -1,8 +1,9 @@
 """Hearing a request: what closed slots find in what is left over by what the label knows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from taskdata.check.corrections import is_correction, may_take_back
 from taskdata.check.negations import is_negated
@@ -43,10 +44,9 @@ class Ear:
     day: date
     slots: Mapping[str, Slot]
     tokens: Sequence[Token]
+    alike: Mapping[str, Sequence[str]]
+    """The slots that hear the same, by the name that they share for it (see `group_alike`)."""
     _heard: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
-    _overheard: dict[str, list[Mention]] = field(default_factory=dict)
-    _silent: set[str] = field(default_factory=set)
-    """What is heard nowhere in the text, as most is in most texts."""
 
     def hear(self, stretches: Sequence[Stretch], names: Iterable[str]) -> Heard:
         """Hear what the slots find outside of the stretches.
@@ -55,7 +55,8 @@ class Ear:
         taken back ("Monday, no wait, Tuesday") is left out.
         """
         masked = mask(self.text, stretches) if stretches else self.text
-        claimed = [m for name in dict.fromkeys(names) for m in self._listen_beside(name, masked, stretches)]
+        loud = [name for name in dict.fromkeys(names) if name in self._loud]
+        claimed = [m for name in loud for m in self._listen_beside(name, masked, stretches)]
         claimed.sort(key=lambda mention: mention.start - mention.end)  # stable: of equal ones the first named
         kept: list[Mention] = []
         for mention in claimed:
@@ -63,31 +64,34 @@ class Ear:
                 kept.append(mention)
         return _drop_corrected(self.text, masked, sorted(kept, key=lambda mention: mention.start), stretches)
 
-    def overhear(self, names: Iterable[str]) -> Iterator[tuple[tuple[int, int, int], list[str]]]:
+    def overhear(self) -> Iterator[tuple[tuple[int, int, int], Sequence[str]]]:
         """Every stretch of the whole text that could be a mention, with the length of its lead, and for which slots."""
-        alike: dict[str, list[str]] = {}
-        for name in names:
-            alike.setdefault(self.slots[name].hears_as, []).append(name)
-        for same in alike.values():
-            for mention in self._overhear_one(same[0]):
-                yield (mention.start, mention.end, mention.lead), same
+        for shared, mentions in self._overheard.items():
+            for mention in self._keep(shared, mentions):
+                yield (mention.start, mention.end, mention.lead), self.alike[shared]
 
     def list_taken_back(self, names: Iterable[str]) -> Sequence[Stretch]:
         """The stretches of the whole text that are taken back."""
         return self.hear([], names).taken_back if may_take_back(self.text) else ()
 
-    def _overhear_one(self, name: str) -> list[Mention]:
-        key = self.slots[name].hears_as
-        if key not in self._overheard:
-            overheard = self.slots[name].overhear(self.text, self.day)
-            self._overheard[key] = self._keep(name, overheard)
-            if not overheard:
-                self._silent.add(key)
-        return self._overheard[key]
+    @cached_property
+    def _overheard(self) -> dict[str, list[Mention]]:
+        """What could be a mention, by what hears it; most hears nothing in most texts."""
+        heard = ((shared, self.slots[same[0]].overhear(self.text, self.day)) for shared, same in self.alike.items())
+        return {shared: mentions for shared, mentions in heard if mentions}
+
+    @cached_property
+    def _loud(self) -> frozenset[str]:
+        """The slots that may hear something."""
+        return frozenset(name for shared in self._overheard for name in self.alike[shared])
+
+    def is_silent(self, names: Iterable[str]) -> bool:
+        """Whether none of some slots hears anything in the text."""
+        return self._loud.isdisjoint(names)
 
     def listen(self, name: str, end: int | None = None) -> list[Mention]:
         """What one slot finds in the text, or in what stands before an offset."""
-        return self._remember(name, self.text[:end])
+        return self._remember(name, self.text[:end]) if name in self._loud else []
 
     def _listen_beside(self, name: str, masked: str, stretches: Sequence[Stretch]) -> list[Mention]:
         """The mentions of one slot; what it hears in the whole text holds where it touches no stretch."""
@@ -96,23 +100,28 @@ class Ear:
             return whole
         return self._remember(name, masked)
 
-    def _keep(self, name: str, mentions: list[Mention]) -> list[Mention]:
+    def _keep(self, shared: str, mentions: list[Mention]) -> list[Mention]:
         """The mentions without those of words that are negated; a day or a time is said even so."""
-        if self.slots[name].is_apart or not mentions:
+        if self.slots[self.alike[shared][0]].is_apart:
             return mentions
         return [mention for mention in mentions if not is_negated(self.text, mention)]
 
     def _remember(self, name: str, text: str) -> list[Mention]:
         if (name, text) not in self._heard:
-            if not self._overhear_one(name) and self.slots[name].hears_as in self._silent:
-                return []
-            alike = self.slots[name].hears_as
-            if (alike, text) not in self._heard:
-                heard = self._keep(name, self.slots[name].hear(text, self.day))
-                self._heard[alike, text] = [replace(mention, slot=alike) for mention in heard]
-            if alike != name:
-                self._heard[name, text] = [replace(mention, slot=name) for mention in self._heard[alike, text]]
+            shared = self.slots[name].hears_as
+            heard = self._keep(shared, self.slots[name].hear(text, self.day))
+            for alike in self.alike[shared]:
+                self._heard[alike, text] = [mention._replace(slot=alike) for mention in heard]
         return self._heard[name, text]
+
+
+def group_alike(slots: Mapping[str, Slot]) -> dict[str, list[str]]:
+    """The names of the slots that are heard, by the name that those share which hear the same."""
+    alike: dict[str, list[str]] = {}
+    for name, slot in slots.items():
+        if not slot.is_open:
+            alike.setdefault(slot.hears_as, []).append(name)
+    return alike
 
 
 def is_quoted(text: str, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from itertools import accumulate, count
 from typing import NamedTuple
 
 from taskdata.check.automaton import State
-from taskdata.check.grammar import Open
+from taskdata.check.grammar import Nodes, Open
 from taskdata.check.sentences import END, Sentences
 from taskdata.check.words import AT, BREAK, COLON, MARKS, QUOTE, Token
 
@@ -96,6 +96,7 @@ class Parser:
     """What a reading may cost."""
     vague: int = -1
     """The aims for which words may be passed over that do not matter."""
+    _reach: Callable[[Nodes], State] = field(init=False)
     _reached: list[dict[_Point, float]] = field(init=False)
     _ways: list[tuple[float, int, int, _Point]] = field(default_factory=list)
     """The ways that are still to be walked on, the cheapest first, then the one that has come furthest."""
@@ -109,6 +110,7 @@ class Parser:
     _nothing: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._reach = self.sentences.automaton.state
         words = [token.word for token in self.tokens]
         self._words = [*words, END]
         self._reached = [{} for _ in self._words]
@@ -152,20 +154,23 @@ class Parser:
         elif meant and not known & _OPEN and word in sentences.words_of(meant) and state is sentences.after(meant):
             self._put(at + 1, (state, aims, meant, filled, known | _BOUND), cost + _LOOSE_WORD)
         if at in self.jumps and not (known & _OPEN and word in sentences.belongs):
-            is_inside = at > 0 and self._words[at - 1] in sentences.never_last
-            for jump in self.jumps[at]:
-                if aims & jump.aims:
-                    self._jump(jump, is_inside, point, cost)
+            self._pass_mentions(at, point, cost)
         if state.lacks and aims & sentences.lackable:
             self._pass_nothing(at, point, cost)
         if word in state.words:
-            self._put(at + 1, (state.follow(word), aims, meant, filled, known & _BEHIND_WORD), cost)
+            self._put(at + 1, (self._reach(state.words[word]), aims, meant, filled, known & _BEHIND_WORD), cost)
         elif state.words and word not in sentences.vocabulary:
             self._step_unknown(at, word, point, cost)
         if word in state.soft:
-            self._put(at + 1, (state.soft[word], aims, meant, filled, known & _BEHIND_WORD), cost)
-        for gap, behind in state.opens.items():
+            self._put(at + 1, (self._reach(state.soft[word]), aims, meant, filled, known & _BEHIND_WORD), cost)
+        for gap, behind in state.opens:
             self._fill(at, gap, behind, point, cost)
+
+    def _pass_mentions(self, at: int, point: _Point, cost: float) -> None:
+        is_inside = at > 0 and self._words[at - 1] in self.sentences.never_last
+        for jump in self.jumps[at]:
+            if point[1] & jump.aims:
+                self._jump(jump, is_inside, point, cost)
 
     def _jump(self, jump: Jump, is_inside: bool, point: _Point, cost: float) -> None:
         """Pass the mention of a value, in a place of its own or between the words."""
@@ -175,17 +180,17 @@ class Parser:
             passed |= _BOUND
         price = _MENTION if jump.is_apart else _UNPLACED
         self._put(jump.end, (state, aims & jump.aims, meant, filled, passed), cost + price)
-        for slot, placed in state.closed.items():
-            if (fit := aims & jump.slots.get(slot, 0)) != 0:
-                self._put(jump.end, (placed, fit, meant, filled, known & _BEHIND_WORD), cost + _MENTION)
+        for place, behind in state.closed:
+            if (fit := aims & jump.slots.get(place.slot, 0)) != 0:
+                self._put(jump.end, (self._reach(behind), fit, meant, filled, known & _BEHIND_WORD), cost + _MENTION)
 
     def _pass_nothing(self, at: int, point: _Point, cost: float) -> None:
         """Pass words that stand for a value which is not named."""
         state, aims, meant, filled, known = point
         for end in self._list_nothing(at):
-            for lack, behind in state.lacks.items():
+            for lack, behind in state.lacks:
                 lacking = aims & self.sentences.lacking[lack.slot]
-                self._put(end, (behind, lacking, meant, filled, known & _BEHIND_WORD), cost)
+                self._put(end, (self._reach(behind), lacking, meant, filled, known & _BEHIND_WORD), cost)
 
     def _list_nothing(self, at: int) -> list[int]:
         if at not in self._nothing:
@@ -198,13 +203,14 @@ class Parser:
         """A name with an s whose apostrophe was left out, or a slip of the finger."""
         state, aims, meant, filled, known = point
         known &= _BEHIND_WORD
-        if word.endswith("s") and word[:-1] in state.words and "s" in (stem := state.follow(word[:-1])).words:
-            self._put(at + 1, (stem.follow("s"), aims, meant, filled, known), cost)
+        stem = word.endswith("s") and state.words.get(word[:-1])
+        if stem and (behind := self._reach(stem).words.get("s")):
+            self._put(at + 1, (self._reach(behind), aims, meant, filled, known), cost)
         for slip in self.sentences.list_slips(word):
             if slip in state.words:
-                self._put(at + 1, (state.follow(slip), aims, meant, filled, known), cost + _SLIP)
+                self._put(at + 1, (self._reach(state.words[slip]), aims, meant, filled, known), cost + _SLIP)
 
-    def _fill(self, at: int, gap: Open, behind: State, point: _Point, cost: float) -> None:
+    def _fill(self, at: int, gap: Open, nodes: Nodes, point: _Point, cost: float) -> None:
         """Leave a stretch open, wherever it may end so that the request goes on."""
         _, aims, meant, filled, known = point
         if gap.is_text and known & _BOUND:
@@ -218,6 +224,7 @@ class Parser:
         known &= _BEHIND_WORD
         if gap.is_text:
             known = (known | _OPEN) & ~_BEHIND if meant else known | _OPEN | _BEHIND
+        behind = self._reach(nodes)
         least, is_sure = cost - gap.price * self._weights[at], behind.goes_on_alone or behind.leads_anywhere
         for end in self.places(gap, at):
             total = least + gap.price * self._weights[end]
@@ -231,20 +238,25 @@ class Parser:
     def _put(self, at: int, point: _Point, cost: float) -> None:
         """Note that a point is reached, and all that is reached from it without a word."""
         state, aims, meant, filled, known = point
+        if not aims or cost > self.most:
+            return
+        leads_on = self._is_passed[at] or state.leads_anywhere or self._leads_on(at, state, meant)
         reached = self._reached[at]
-        if not aims or cost > self.most or cost >= reached.get(point, _INFINITE):
+        if not (leads_on or state.goes_on_alone) or cost >= reached.get(point, _INFINITE):
             return
         reached[point] = cost
-        if self._is_passed[at] or state.leads_anywhere or self._leads_on(at, state, meant):
+        if leads_on:
             heappush(self._ways, (cost, -at, next(self._numbers), point))
         if not state.goes_on_alone:
             return
         for behind in state.soft.values():
-            self._put(at, (behind, aims, meant, filled, known), cost + _NO_MARK)
+            self._put(at, (self._reach(behind), aims, meant, filled, known), cost + _NO_MARK)
         if state.lacks and aims & self.sentences.lackable:
-            for lack, behind in state.lacks.items():
+            for lack, behind in state.lacks:
                 if lack.may_be_empty:
-                    self._put(at, (behind, aims & self.sentences.lacking[lack.slot], meant, filled, known), cost)
+                    self._put(
+                        at, (self._reach(behind), aims & self.sentences.lacking[lack.slot], meant, filled, known), cost
+                    )
         if state.ends:
             self._end(at, point, cost)
 

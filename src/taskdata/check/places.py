@@ -138,8 +138,9 @@ def find_mentions(
     """
     shared: dict[tuple[int, int, bool], dict[str, int]] = {}
     quoted = _list_quoted(tokens)
-    for (first, last, lead), names in ear.overhear(aims):
-        if known and any(first < end and start < last for start, end in known.stretches):
+    for (first, last, lead), alike in ear.overhear():
+        names = [name for name in alike if name in aims]
+        if not names or (known and any(first < end and start < last for start, end in known.stretches)):
             continue
         start, end = number_words(tokens, (first, last))
         if start < end and start not in quoted:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from taskdata.check.aims import Aim, choose, list_aims, list_bits
-from taskdata.check.evidence import differ, is_shown, may_be_shown
-from taskdata.check.hearing import Ear, Heard, Stretch
+from taskdata.check.evidence import differ, is_shown, list_needed, may_be_shown
+from taskdata.check.hearing import Ear, Heard, Stretch, group_alike
 from taskdata.check.language import build_language
 from taskdata.check.noise import is_noise
 from taskdata.check.parsing import Filled, Parser, Reading
@@ -69,22 +69,30 @@ class Reader:
         self._shape = shape
         self._vocabulary = Vocabulary(pack)
         self._language = build_language(pack, slots, list_aims(pack.actions, slots), self._vocabulary)
-        self._closed = [name for name, slot in slots.items() if not slot.is_open]
+        self._alike = group_alike(slots)
+        aims = self._language.aims
+        self._plain = choose(aims, lambda aim: aim.evidence is None)
+        self._evident = [
+            (1 << at, aim.evidence, list_needed(aim.evidence)) for at, aim in enumerate(aims) if aim.evidence
+        ]
         self._vague = {
-            name: choose(self._language.aims, lambda aim, name=name: aim.action == name)  # type: ignore[misc]
+            name: choose(aims, lambda aim, name=name: aim.action == name)  # type: ignore[misc]
             for name in pack.actions
         }
         self._own = {
-            name: choose(self._language.aims, lambda aim, name=name: (aim.action, aim.evidence) == (name, None))  # type: ignore[misc]
+            name: choose(aims, lambda aim, name=name: (aim.action, aim.evidence) == (name, None))  # type: ignore[misc]
             for name in pack.actions
         }
         self._last: Ear | None = None
         self._named = {name: list_slots(action.output) for name, action in pack.actions.items()}
+        self._heard = {name: [one for one in named if not slots[one].is_open] for name, named in self._named.items()}
 
     def listen(self, text: str, day: date | None) -> Ear:
         """An ear for a request, the same one if it is the last that was asked for; without a day, days are words."""
         if self._last is None or (self._last.text, self._last.day) != (text, day or ANY_DAY):
-            self._last = Ear(text, day or ANY_DAY, self.slots, split_words(text, self._vocabulary.spellings))
+            self._last = Ear(
+                text, day or ANY_DAY, self.slots, split_words(text, self._vocabulary.spellings), self._alike
+            )
         return self._last
 
     # --- with the label ------------------------------------------------------------------------------------
@@ -105,7 +113,7 @@ class Reader:
 
     def list_unknown(self, ear: Ear, known: Sequence[Stretch] = ()) -> list[str]:
         """The words outside of some stretches that no sentence has and no slot hears, in order."""
-        heard = [(start, end) for (start, end, _), _ in ear.overhear(self._closed)]
+        heard = [(start, end) for (start, end, _), _ in ear.overhear()]
         return [
             token.word
             for token in ear.tokens
@@ -130,7 +138,11 @@ class Reader:
         jumps = find_mentions(tokens, ear, self._language.slots)
         places = OpenPlaces(ear.text, tokens, self.slots, self.framing, jumps)
         aims = self._language.aims
-        worth = choose(aims, lambda aim: aim.evidence is None or may_be_shown(aim.evidence, ear))
+        worth = self._plain | sum(
+            bit
+            for bit, evidence, needed in self._evident
+            if not any(map(ear.is_silent, needed)) and may_be_shown(evidence, ear)
+        )
         vague = self._vague[vaguely] if vaguely else -1
         parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + ROUNDING, vague)
         met: dict[int, int] = {}
@@ -164,8 +176,7 @@ class Reader:
     ) -> Understood | None:
         """What a reading means as an output; None where it has no such output."""
         covered = [(start, end) for _, start, end in stretches]
-        closed = [name for name in self._named[action.name] if not self.slots[name].is_open]
-        values = _read_values(ear.hear(covered, closed))
+        values = _read_values(ear.hear(covered, self._heard[action.name]))
         if values is None:
             return None
         for slot, start, end in stretches:
@@ -181,7 +192,7 @@ class Reader:
         return Understood(action.name, output, stretches, reading.cost, meaning.is_bare, reading.is_vague)
 
     def _find_noise(self, ear: Ear) -> Iterator[Understood]:
-        if is_noise(ear.tokens, self.framing.stray, self._vocabulary.words) and not any(ear.overhear(self._closed)):
+        if is_noise(ear.tokens, self.framing.stray, self._vocabulary.words) and not any(ear.overhear()):
             for action in self._pack.actions.values():
                 for value, evidence in action.evidence.values.items() if action.evidence else ():
                     if evidence.noise:

@@ -62,6 +62,7 @@ class Rivals:
         return not one.is_vague and one.cost <= fit.cost + ROUNDING
 
     def is_other(self, action: Action, output: Mapping[str, Any], one: Understood, free: Collection[Path]) -> bool:
+        """Whether a reading is not what the label says; the paths in `free` are not compared."""
         if one.action != action.name:
             return True
         if action.evidence:

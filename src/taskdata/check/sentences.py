@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
 
@@ -79,20 +79,13 @@ class Sentences:
     _words_of: dict[frozenset[int], Collection[str]] = field(default_factory=dict)
     _meant: dict[frozenset[int], list[Meant]] = field(default_factory=dict)
 
-    @cached_property
-    def first(self) -> State:
+    def __post_init__(self) -> None:
+        self.first = self.automaton.state(self.starts | self.before)
         """Where a request begins."""
-        return self.automaton.state(self.starts | self.before)
-
-    @cached_property
-    def lackable(self) -> int:
-        """The aims that need some open slot without a value."""
-        return reduce(or_, self.lacking.values(), 0)
-
-    @cached_property
-    def second(self) -> State:
+        self.second = self.automaton.state(self.commands)
         """Where a second sentence begins."""
-        return self.automaton.state(self.commands)
+        self.lackable = reduce(or_, self.lacking.values(), 0)
+        """The aims that need some open slot without a value."""
 
     def after(self, meant: frozenset[int]) -> State:
         """What may follow a sentence that means this."""

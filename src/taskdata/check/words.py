@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BREAK = ","
 """Stands for every mark that sets words apart."""
@@ -26,8 +26,7 @@ _CONTRACTED = frozenset(
 """Words behind which 's stands for "is", "has" or "us", and is written together with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in lower case without apostrophes, or a mark; offsets in code points."""
 
     word: str

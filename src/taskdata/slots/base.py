@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from taskdata.foundation.chance import Chance
 
@@ -20,8 +20,7 @@ class Said:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A value heard in a text; offsets in code points, those of `lead` framing at its front included."""
 
     slot: str

@@ -3,13 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase in a text."""
 
     start: int
@@ -18,6 +16,7 @@ class Found:
 
 
 _FIRST = re.compile(r"[^\W_]+")
+_ESCAPED = re.compile(r"\\.")
 _START = re.compile(r"(?<![^\W_])[^\W_]|(?<!\w)[-#]|[^\w\s#-]|_")
 """Where a phrase may begin: at a word, at a sign; a minus or a number sign stands inside of no word."""
 _REMEMBERED = 64
@@ -84,9 +83,9 @@ class ShapeBook:
 
     def find_beside(self, text: str, found: list[Found]) -> list[Found]:
         """What was found already, and what has one of the shapes beside it or reaches further; in order."""
-        if self._any is None or not self._any.search(text):
+        if self._any is None or not self._any.search(lower := _fold(text)[0]):
             return found
-        more = [Found(m.start(), m.end(), value) for shape, value in self._shapes for m in shape.finditer(text)]
+        more = [Found(m.start(), m.end(), value) for shape, value in self._shapes for m in shape.finditer(lower)]
         kept: list[Found] = []
         for one in sorted((*found, *more), key=lambda one: (one.start, -one.end)):
             if not kept or one.start >= kept[-1].end:
@@ -95,7 +94,9 @@ class ShapeBook:
 
 
 def _compile_words(shape: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{shape})(?!\w)", re.IGNORECASE)
+    """A pattern for text in lower case, which is found twice as fast where it has no capitals itself."""
+    letters = _ESCAPED.sub("", shape)
+    return re.compile(rf"(?<!\w)(?:{shape})(?!\w)", 0 if letters == letters.lower() else re.IGNORECASE)
 
 
 @lru_cache(maxsize=_REMEMBERED)

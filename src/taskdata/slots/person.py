@@ -82,6 +82,9 @@ class Person:
         return self.read(words, None, date.min) if named else None
 
     def _find_self(self, text: str) -> list[tuple[int, int]]:
+        low = text.lower()
+        if not any(word in low for word in self._spec.self):
+            return []
         return sorted({match.span("self") for cue in self._cues for match in cue.finditer(text)})
 
     @cached_property

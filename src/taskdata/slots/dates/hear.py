@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Final
 
 from taskdata.slots.dates.hear_guards import fold
 from taskdata.slots.dates.hear_phrases import find_days
 from taskdata.slots.dates.hear_ranges import find_ranges
-
-_REMEMBERED: Final = 64
-"""How many texts are remembered: several slots hear the same text in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +32,7 @@ def hear_days(text: str, ref: date, *, day_first: bool = False) -> list[DayMenti
 
     In order, apart, and the longest phrase at each place. With day_first "1/5" is 1 May.
     """
-    return list(_hear_days(text, ref, day_first))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _hear_days(text: str, ref: date, day_first: bool) -> tuple[DayMention, ...]:
-    return tuple(DayMention(heard.start, heard.end, heard.day) for heard in find_days(fold(text), ref, day_first))
+    return [DayMention(heard.start, heard.end, heard.day) for heard in find_days(fold(text), ref, day_first)]
 
 
 def hear_spans(text: str, ref: date, *, day_first: bool = False) -> list[SpanMention]:

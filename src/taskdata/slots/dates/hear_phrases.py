@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from taskdata.slots.dates import hear_calendar as cal
@@ -26,6 +26,8 @@ from taskdata.slots.dates.hear_guards import WORD_END
 from taskdata.slots.dates.words import FIXED, MONTHS, NUMBERS, WEEKDAYS
 
 _DEEPEST: Final = 3
+_REMEMBERED: Final = 64
+"""How many texts are remembered: several slots hear the same text in a row."""
 
 _FIXED_DAYS: Final[dict[str, Callable[[date], date]]] = {
     "today": lambda ref: ref,
@@ -219,7 +221,8 @@ def _longest(reader: Reader, token: re.Match[str]) -> Heard | None:
     return best
 
 
-def find_days(text: str, ref: date, day_first: bool) -> list[Heard]:
+@lru_cache(maxsize=_REMEMBERED)
+def find_days(text: str, ref: date, day_first: bool) -> tuple[Heard, ...]:
     """Every day phrase of a folded text, in order and apart; the end of a day that is named is left out."""
     reader = Reader(text, ref, day_first)
     found: list[Heard] = []
@@ -232,7 +235,7 @@ def find_days(text: str, ref: date, day_first: bool) -> list[Heard]:
         if heard is not None and not guard.is_recurring(text, heard.start):
             found.append(heard)
             end = heard.end
-    return _without_named_ends(text, found) if len(found) > 1 else found
+    return tuple(_without_named_ends(text, found) if len(found) > 1 else found)
 
 
 def _without_named_ends(text: str, found: list[Heard]) -> list[Heard]:
