@@ -6,6 +6,7 @@ import pytest
 from labels import Label, create
 from right_pairs import RIGHT
 from right_pairs_casual import CASUAL
+from right_pairs_found import FOUND
 
 from taskdata.check.verifier import Pair, Verifier
 from taskdata.foundation.records import Verdict
@@ -21,7 +22,7 @@ def _verify(day: str, text: str, label: Label) -> Verdict:
 
 def _params() -> list[object]:
     marks = {name: [pytest.mark.xfail(reason=reason)] for name, reason in NOT_YET.items()}
-    return [pytest.param(*pair, id=name, marks=marks.get(name, [])) for name, pair in (RIGHT | CASUAL).items()]
+    return [pytest.param(*pair, id=name, marks=marks.get(name, [])) for name, pair in (RIGHT | CASUAL | FOUND).items()]
 
 
 @pytest.mark.parametrize(("day", "text", "label"), _params())

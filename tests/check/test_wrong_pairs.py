@@ -51,6 +51,9 @@ def test_a_command_is_no_chatter() -> None:
         "undo that",
         "delete task 5",
         "don't call mom",
+        "assign task 3 to Bob",
+        "show tasks for Ana",
+        "what is on Bob's plate",
     ],
 )
 def test_a_question_or_an_order_is_no_title(text: str) -> None:
@@ -109,6 +112,31 @@ def test_fault_names_its_place_and_the_words(
     assert told in faults[0].message
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "reads_as"),
+    [
+        ("set task 4 to extreme priority", update(4, priority="high"), "error 'invalid_priority'"),
+        ("mark task 4 as on hold", update(4, status="pending"), "error 'invalid_status'"),
+        ("remind me to pay rent on Feb 30", create("Pay rent"), "error 'invalid_date'"),
+        ("remind me to call mom last Friday", create("Call mom"), "error 'past_due_date'"),
+        ("push it to Friday", update(4, due_date="2026-11-27"), "error 'missing_task'"),
+        ("add a task for tomorrow", create("Task", due="2026-11-26"), "error 'missing_title'"),
+        ("...", create("Milk"), "error 'unclear'"),
+        ("delete task 7", create("Delete task 7", due="2026-11-26"), "delete_task"),
+    ],
+)
+def test_a_label_of_another_action_is_told_which_one_it_should_be(text: str, label: Label, reads_as: str) -> None:
+    first, *_ = VERIFIER.verify_pair(Pair(text, label, date(2026, 11, 25))).faults
+    assert (first.code, first.path) == ("wrong_action", "$.action")
+    assert f"reads as {reads_as}" in first.message
+
+
+def test_two_readings_come_with_what_would_settle_them() -> None:
+    (fault,) = VERIFIER.verify_pair(Pair("close the accounts", create("Close the accounts"), date(2026, 11, 25))).faults
+    assert fault.code == "ambiguous"
+    assert "reword it until one is left, or leave the pair out" in fault.message
+
+
 def test_every_second_value_is_a_fault() -> None:
     verdict = _verify("two_levels", {"action": "update_task", "task_id": 5, "changes": {"priority": "high"}})
-    assert [fault.code for fault in verdict.faults] == ["two_values"]
+    assert [fault.code for fault in verdict.faults] == ["wrong_action", "two_values"]

@@ -199,7 +199,9 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked == [day for day in (*days, days[0]) for parser in ("dateparser", "parsedatetime")]
 
 
-@pytest.mark.parametrize("words", ["tomorrow", "next Friday", "eow", "Feb 30", "by the 15th", "in two weeks", "nothing"])
+@pytest.mark.parametrize(
+    "words", ["tomorrow", "next Friday", "eow", "Feb 30", "by the 15th", "in two weeks", "nothing"]
+)
 @pytest.mark.parametrize("day", [REF + timedelta(1), REF + timedelta(14), FRIDAY, None])
 def test_suspect_is_the_vote_where_that_is_suspect(words: str, day: date | None) -> None:
     vote = DateOracle().vote(words, day, REF)

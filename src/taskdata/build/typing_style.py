@@ -9,7 +9,8 @@ from taskdata.foundation.chance import Chance
 from taskdata.foundation.pack import Style
 from taskdata.foundation.text import capitalise_first
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"(?<![#@])(?<!\w)[^\W\d_]{5,}")
+"""A word that may have a slip: not a tag or a name behind its sign, which would be another one."""
 _COMMA = re.compile(r",(?=\s+\S)")
 _NEIGHBOURS = {
     "a": "s", "b": "v", "c": "x", "d": "f", "e": "r", "f": "g", "g": "h", "h": "j", "i": "o", "j": "k", "k": "l",

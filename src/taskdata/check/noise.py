@@ -16,11 +16,11 @@ _LONGEST_ABBREVIATION = 2
 
 
 def is_noise(tokens: Sequence[Token], stray: Collection[str], known: Collection[str]) -> bool:
-    """Whether no word makes sense: each is a stray one that means nothing alone, or unknown beside gibberish."""
+    """Whether no word makes sense: each is a stray one that means nothing alone, or unknown and half are gibberish."""
     odd = [token.word for token in tokens if token.word not in MARKS and token.word not in stray]
     if any(word in known and not _is_gibberish(word) for word in odd):
         return False
-    return not odd or any(map(_is_gibberish, odd))
+    return 2 * sum(map(_is_gibberish, odd)) >= len(odd)
 
 
 def _is_gibberish(word: str) -> bool:

@@ -13,6 +13,8 @@ from taskdata.check.words import AT, BREAK, COLON, MARKS, QUOTE, Token
 
 _SLIP = 1.5
 """What a word costs that is one slip away from the one expected."""
+_FILLER_SLIP = 0.9
+"""The same of a word that may stand anywhere: less than it costs as a word of free text."""
 _LOOSE = 1.1
 """What it costs to read a request along what is only heard: two words, not one, must speak for it."""
 _LOOSE_WORD = 0.05
@@ -159,7 +161,7 @@ class Parser:
             self._pass_nothing(at, point, cost)
         if word in state.words:
             self._put(at + 1, (self._reach(state.words[word]), aims, meant, filled, known & _BEHIND_WORD), cost)
-        elif state.words and word not in sentences.vocabulary:
+        elif word not in sentences.vocabulary:
             self._step_unknown(at, word, point, cost)
         if word in state.soft:
             self._put(at + 1, (self._reach(state.soft[word]), aims, meant, filled, known & _BEHIND_WORD), cost)
@@ -207,6 +209,8 @@ class Parser:
         if stem and (behind := self._reach(stem).words.get("s")):
             self._put(at + 1, (self._reach(behind), aims, meant, filled, known), cost)
         for slip in self.sentences.list_slips(word):
+            if slip in self.sentences.fillers:
+                self._put(at + 1, (state, aims, meant, filled, known), cost + _FILLER_SLIP)
             if slip in state.words:
                 self._put(at + 1, (self._reach(state.words[slip]), aims, meant, filled, known), cost + _SLIP)
 

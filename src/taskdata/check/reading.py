@@ -164,7 +164,7 @@ class Reader:
         own = aim.evidence is None
         value = dict(meaning.sets).get((action.evidence.field,)) if own else aim.value
         evidence = action.evidence.values.get(str(value)) if own else aim.evidence
-        if evidence and evidence.noise and reading.is_vague:
+        if evidence and evidence.noise and (reading.is_vague or any(ear.overhear())):
             return None
         if evidence and not is_shown(evidence, ear, [(start, end) for _, start, end in stretches], own):
             return None

@@ -78,7 +78,10 @@ class Rivals:
             told = "it can be a command of its own, or name something to do"
         else:
             told = f"it can be read as {self._describe(best, text)} as well"
-        message = f"the request {quote(text)} has two readings, so that no label of it is sure: {told}"
+        message = (
+            f"the request {quote(text)} has two readings, so that no label of it is sure: {told}; "
+            "reword it until one is left, or leave the pair out"
+        )
         return Fault(code="ambiguous", path="$", message=message)
 
     def _explain(self, action: Action, output: Mapping[str, Any], best: Understood, text: str) -> Fault:

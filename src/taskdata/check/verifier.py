@@ -78,7 +78,7 @@ class Verifier:
             return []
         grounded = self._grounding.check(action, ear, pair.output, free)
         if grounded.faults:
-            return grounded.faults
+            return [*self._find_other_action(action, pair, ear), *grounded.faults]
         if grounded.fit is None or grounded.fit.is_bare:
             readings = list(self.reader.read(ear))
         else:
@@ -88,6 +88,14 @@ class Verifier:
             unknown = self._find_unknown(ear, grounded)
             return [unknown or rival or self._call_unread(ear, grounded)]
         return [rival] if rival else []
+
+    def _find_other_action(self, action: Action, pair: Pair, ear: Ear) -> list[Fault]:
+        """The fault that the request asks for something else, where that is why the values of the label are wrong."""
+        best = list(self.reader.read(ear, margin=0.0))
+        if any(one.action in (action.name, None) for one in best):
+            return []
+        fault = self._rivals.find_fault(action, pair.output, None, best, pair.input, [])
+        return [fault] if fault else []
 
     def _check_error(self, action: Action, pair: Pair) -> list[Fault]:
         """Whether the request shows what makes it this error, and is nothing else."""

@@ -121,10 +121,12 @@ class PersonSlot(Declaration):
     """A first name: of the pack's own list, of faker's, or a word for the speaker.
 
     A word for the speaker is the person only in one of `self_cues`: `{self}` stands for it, `...` for any words.
+    The names of `heard` are understood as well, and never said.
     """
 
     type: Literal["person"]
     names: list[str] = []
+    heard: list[str] = []
     faker: dict[str, Count] = {}
     self: dict[str, Weight] = {}
     self_cues: list[str] = []

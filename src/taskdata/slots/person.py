@@ -95,9 +95,10 @@ class Person:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        """Every name of the locales in lower case, but for those that are ordinary words."""
+        """Every name of the locales in lower case, but for those that are ordinary words, and what is heard besides."""
         names = (name for locale in self._spec.faker for name in _draw_names(locale, None))
-        return frozenset(name.lower() for name in (*self._spec.names, *names)) - {n.lower() for n in self._spec.stop}
+        named = {name.lower() for name in (*self._spec.names, *names)} - {name.lower() for name in self._spec.stop}
+        return frozenset((*named, *map(str.lower, self._spec.heard)))
 
     @cached_property
     def _pool(self) -> tuple[str, ...]:

@@ -25,9 +25,9 @@ _OTHER_FEASTS: Final = frozenset(
 )
 
 _OPEN_RIGHT: Final = re.compile(
-    r"\s*(?:$|[^\w\s'&+]|(?:at|in|on|by|to|for|and|or|until|till|from|through|thru|please|pls|plz|with|if|so|but"
+    r"\s*(?:$|[^\w\s'&+]|(?:at|in|on|by|to|for|and|or|until|till|from|through|thru|please|pls|plz|sorry|oops|wait|no|actually|rather|with|if|so|but"
     r"|\d{1,2}(?::\d\d)?\s*(?:am|pm)|noon|midday"
-    r"|then|is|are|not|do|does|did|what|which|show|that|about|assigned|tagged|sorted|thanks|thank|thx|again|asap|eod|cob|before|after|onwards?|morning|afternoon|evening|night|noon|end\s+of)(?!\w))"
+    r"|then|is|are|not|do|does|did|what|which|show|that|about|abt|re|[a-z]+\s+(?:me|us)|assigned|tagged|sorted|thanks|thank|thx|again|asap|eod|cob|before|after|onwards?|morning|afternoon|evening|night|noon|end\s+of)(?!\w))"
 )
 _SHORT_RIGHT: Final = re.compile(
     r"\s*(?:$|[^\w\s'-])|\s+(?:-|\d|at\s+\d|(?:this|next|last)\s+week|(?:to|through|thru|until|till|or)(?!\w)"
@@ -47,9 +47,10 @@ _MEASURE: Final = re.compile(
     r"|price|points?)(?!\w)"
 )
 _NUMBERED: Final = re.compile(
-    r"(?:(?<!\w)(?:item|ticket|issue|number|id|room|step|part|page|chapter|version|section|row|bug)s?"
+    r"(?:(?<!\w)(?:item|issue|number|id|step|version|bug)s?"
     r"|(?<!\w)n(?:o|r)\.?|#)\s*$"
 )
+_BETWEEN: Final = re.compile(r"(?<!\w)between\s[^.;?!]*\sand\s+$")
 _PIECES: Final = re.compile(r"(?<!\w)(?:issue|number|room|step|part|page|chapter|version|section|row)s?\s+$")
 _RECURRING: Final = re.compile(
     r"(?<!\w)(?:(?:every|each)(?:\s+(?:other|second|single|last|few))?|within(?:\s+the\s+next)?)\s+$"
@@ -73,8 +74,9 @@ def word_before(text: str, pos: int) -> str:
 
 
 def is_framed(text: str, pos: int) -> bool:
-    """Whether a word that introduces a day stands before pos."""
-    return word_before(text, pos) in _FRAMES
+    """Whether a word that introduces a day stands before pos: of two days "between ... and", one stands before both."""
+    before = word_before(text, pos)
+    return before in _FRAMES or (before == "and" and _BETWEEN.search(text, max(0, pos - 50), pos) is not None)
 
 
 def is_short_weekday(text: str, pos: int, end: int) -> bool:
@@ -92,7 +94,7 @@ def is_other_feast(text: str, pos: int) -> bool:
 
 def is_free_ordinal(text: str, pos: int, end: int, *, named: bool) -> bool:
     """Whether "the 3rd" is a day, and does not count the noun that follows."""
-    if named or not text[:pos].strip() or word_before(text, pos) in _FRAMES | {"for"}:
+    if named or not text[:pos].strip() or word_before(text, pos) == "for" or is_framed(text, pos):
         return _COUNTED_THING.match(text, end) is None
     return _OPEN_RIGHT.match(text, end) is not None
 
