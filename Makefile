@@ -5,7 +5,7 @@ SEED ?= 0
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 
-.PHONY: help dataset benchmark test check bench schemas pages lock clean
+.PHONY: help dataset benchmark test check bench mutations corpus schemas pages lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -31,6 +31,9 @@ bench: $(DEV) ## measure speed, as ratios in one run
 
 mutations: $(DEV) ## 22 kinds of label errors made by machine, over 2,000 examples: the share refused
 	.venv/bin/python -m bench.mutations
+
+corpus: $(DEV) ## labels that are judged wrongly among requests written apart from the pack
+	.venv/bin/python -m bench.corpus
 
 schemas: $(RUN) ## write the schemas of our own records from their models
 	.venv/bin/python -m taskdata.workflows.schemas schemas

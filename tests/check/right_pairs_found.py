@@ -1,6 +1,6 @@
 """Right pairs that were refused once, each for another reason: name -> (day, request, label)."""
 
-from labels import WED, Label, create, error, query, update
+from labels import WED, Label, create, delete, error, query, update
 
 _WHICH = ("I need to know which task to change.", "Which task should I update?")
 
@@ -35,6 +35,22 @@ FOUND: dict[str, tuple[str, str, Label]] = {
         "fix the button on the home page 18 April",
         create("Fix the button on the home page", due="2026-04-18"),
     ),
+    "quoted_delete": (WED, 'remove "Pay rent"', delete("Pay rent")),
+    "quoted_single": (WED, "cancel 'Dentist'", delete("Dentist")),
+    "quoted_close": (WED, 'close "Tax return"', update("Tax return", status="completed")),
+    "add_task_assign": (WED, "add task prep slides and assign it to Sam", create("Prep slides", assignee="Sam")),
+    "not_but": (WED, "remind me to call mom not tomorrow but friday", create("Call mom", due="2026-03-13")),
+    "second_excluded": (WED, "actually make task 6 due friday not thursday", update(6, due_date="2026-03-13")),
+    "clock": (WED, "remind me tomorrow at 15:30 to call mom", create("Call mom", due="2026-03-12", notes="At 15:30")),
+    "clock_alone": (WED, "remind me to pick up kids at 3:30", create("Pick up kids", due=WED, notes="At 3:30")),
+    "hour": (WED, "remind me next monday at 8 to email HR", create("Email HR", due="2026-03-16", notes="At 8")),
+    "before_hour": (
+        WED,
+        "remind me tomorrow before 5pm to call dad",
+        create("Call dad", due="2026-03-12", notes="Before 5pm"),
+    ),
+    "when_due": (WED, "when is task 9 due?", error("unsupported_action", "I can't read out one field of a task.")),
+    "no_longer_due": (WED, "task 9 no longer has a due date", update(9, due_date=None)),
     "short_name": (WED, "assign task 3 to Bob", update(3, assignee="Bob")),
     "name_of_others": (WED, "show tasks for Ana", query(assignee="Ana")),
     "plate": (WED, "what is on Bob's plate", query(assignee="Bob")),

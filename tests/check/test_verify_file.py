@@ -153,6 +153,7 @@ UNREADABLE = {
     "a day that does not exist": make_pair(reference_date="2026-02-30"),
     "a day that is a number": make_pair(reference_date=20260311),
     "an unknown key in a pair": make_pair(color="red"),
+    "a key twice": '{"input": "x", "output": {"a": 1, "b": {"c": 1, "c": 1}}}',
 }
 
 
@@ -257,6 +258,15 @@ def test_counts_of_the_codes_with_the_first_line_of_each(tmp_path: Path) -> None
         ["2", "unreadable", "first", "in", "line", "2"],
         ["1", "wrong_value", "first", "in", "line", "3"],
         ["1", "duplicate", "first", "in", "line", "5"],
+    ]
+
+
+def test_days_that_were_not_checked_are_told(tmp_path: Path) -> None:
+    undated = {key: value for key, value in make_pair("mum").items() if key != "reference_date"}
+    result = verify(write(tmp_path, make_pair(), undated))
+    assert result.stderr.splitlines() == [
+        "2 of 2 ok",
+        "1 line(s) without a reference_date: their days were not checked",
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from labels import MON, Label, create, update
+from labels import MON, Label, create, delete, error, query, update
 from right_pairs import RIGHT
 from wrong_pairs import WRONG, change
 
@@ -129,6 +129,46 @@ def test_a_label_of_another_action_is_told_which_one_it_should_be(text: str, lab
     first, *_ = VERIFIER.verify_pair(Pair(text, label, date(2026, 11, 25))).faults
     assert (first.code, first.path) == ("wrong_action", "$.action")
     assert f"reads as {reads_as}" in first.message
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("un-complete task 9", update(9, status="completed")),
+        ("show non-urgent tasks", query(priority="high")),
+        ("show tasks excluding completed ones", query(status="completed", text="tasks excluding")),
+        ("task 18 isn't urgent anymore, set it to low", create("18 isn't urgent anymore, set it to low")),
+        ("task 9 can wait", create("9 can wait")),
+        ("when is the report due", create("When is the report")),
+        ("what's next on my list?", create("What's next")),
+        ("delete overdue tasks", query(overdue=True, text="delete")),
+        ("hide completed tasks", query(status="completed", text="hide")),
+        ("add milk; show my list", create("Milk; show my list")),
+        ("add milk. add eggs.", create("Milk. add eggs")),
+        ("remind me to call mom. never mind", create("Call mom. never mind")),
+        ("add milk, nah scrap that", create("Milk, nah scrap that")),
+        ("remind me on Friday November 26 to call mom", create("Call mom", due="2026-11-26")),  # a Thursday
+        ("remind me to call mom at 15:30", create("Call mom at 15:30")),
+        ("assign task 5 to everyone", update(5, assignee="Everyone")),
+        ("assign task 5 to the marketing team", update(5, assignee="The Marketing Team")),
+        ("assign task 5 to Bob and Sue", update(5, assignee="Bob And Sue")),
+        ("assign all tasks to Bob", update("All tasks", assignee="Bob")),
+        ("delete task 5-7", delete(5)),
+        ("mark my first task as done", update("First", status="completed")),
+        (
+            "mark task 4 as on hold",
+            error("invalid_status", 'I can\'t use "archived" as a status.', "Which status should I set?"),
+        ),
+    ],
+)
+def test_found_by_people_who_tried(text: str, label: Label) -> None:
+    assert not VERIFIER.verify_pair(Pair(text, label, date(2026, 11, 25))).ok
+
+
+def test_a_value_with_its_day_is_told_once() -> None:
+    label = create("Buy cat food in two weeks", due="2026-12-09")
+    (fault,) = VERIFIER.verify_pair(Pair("remind me to buy cat food in two weeks", label, date(2026, 11, 25))).faults
+    assert fault.code == "swallowed"
 
 
 def test_two_readings_come_with_what_would_settle_them() -> None:

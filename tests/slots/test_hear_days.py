@@ -79,8 +79,12 @@ DAYS = [
     (MON, "pay rent [January 5, 2027]", "2027-01-05"),
     (MON, "pay rent [5 January 2027]", "2027-01-05"),
     (MON, "it was [March 3, 2024]", "2024-03-03"),
-    (MON, "pay rent [Friday Jan 5]", "2026-01-05"),
-    (MON, "pay rent [Friday, January 5th]", "2026-01-05"),
+    (MON, "pay rent [Monday Jan 5]", "2026-01-05"),
+    (MON, "pay rent [Monday, January 5th]", "2026-01-05"),
+    (MON, "pay rent [Friday Jan 5]", NONE),  # a Monday
+    (MON, "pay rent [Friday, January 5th]", NONE),
+    (MON, "pay rent [Friday the 13th]", NONE),  # a Tuesday
+    (MON, "pay rent [Tuesday the 13th]", "2026-01-13"),
     (MON, "pay rent [Sat 10 Jan], 5pm", "2026-01-10"),
     ("2024-02-28", "pay rent [Feb 29]", "2024-02-29"),
     ("2024-03-01", "pay rent [Feb 29]", "2028-02-29"),

@@ -81,7 +81,7 @@ class HeardEntry(Declaration):
 
 
 FramingKind = Literal[
-    "before", "after", "joins", "nothing", "anywhere", "never_first", "never_last", "belongs", "stray"
+    "before", "after", "joins", "nothing", "anywhere", "never_first", "never_last", "numbered", "belongs", "stray"
 ]
 
 

@@ -15,7 +15,7 @@ from taskdata.foundation.pack import Action, Framing, HeardSentence
 from taskdata.foundation.pattern import Pattern
 
 PARTS: tuple[Literal["sentences", "before", "after"], ...] = ("sentences", "before", "after")
-_WORDS_ONLY = ("anywhere", "never_first", "never_last", "belongs", "stray")
+_WORDS_ONLY = ("anywhere", "never_first", "never_last", "numbered", "belongs", "stray")
 
 
 def link_heard(

@@ -17,10 +17,19 @@ _BESIDE = (
 _CORRECTION = re.compile(
     rf"(?=.*\b(?:{_TAKEN_BACK})\b)[\s\W]*(?:(?:{_TAKEN_BACK}|{_BESIDE})\b[\s\W]*)+", re.IGNORECASE | re.DOTALL
 )
-_TAKING_BACK = re.compile(rf"\b(?:{_TAKEN_BACK})\b", re.IGNORECASE)
+_TAKING_BACK = re.compile(rf"\b(?:{_TAKEN_BACK}|not|instead)\b", re.IGNORECASE)
 _LONGEST_CORRECTION = 50
-_PAIRS = frozenset({("i", "mean"), ("i", "meant"), ("scratch", "that"), ("or", "rather")})
-_BEHIND_A_MARK = frozenset({"no", "nope", "wait", "actually", "sorry", "oops", "not", "rather", "correction"})
+_PAIRS = frozenset(
+    {("i", "mean"), ("i", "meant"), ("scratch", "that"), ("scrap", "that"), ("never", "mind"), ("or", "rather")}
+)
+_BEHIND_A_MARK = frozenset(
+    {"no", "nope", "nah", "wait", "actually", "sorry", "oops", "not", "rather", "correction", "nvm", "nevermind"}
+)
+_NOT = re.compile(
+    r"\W*(?:and\s+|but\s+)?(?:not|instead\s+of|rather\s+than)(?:\s+(?:on|by|for|at|the))?\s*", re.IGNORECASE
+)
+_NOT_BEFORE = re.compile(r"(?<!\w)not(?:\s+(?:on|by|for|at))?\s+$", re.IGNORECASE)
+_BUT = re.compile(r"\W*but(?:\s+(?:on|by|for|at|the))?\s*", re.IGNORECASE)
 
 
 def may_take_back(text: str) -> bool:
@@ -28,9 +37,20 @@ def may_take_back(text: str) -> bool:
     return _TAKING_BACK.search(text) is not None
 
 
-def is_correction(between: str) -> bool:
-    """Whether the words between two values of one slot do nothing but take back the first."""
-    return len(between) <= _LONGEST_CORRECTION and _CORRECTION.fullmatch(between) is not None
+def find_taken_back(text: str, start: int, between: str) -> int | None:
+    """Where what is taken back begins, if the words between two values of one slot do nothing but take back the first.
+
+    It begins with the first value, or with the "not" before it ("not Monday but Tuesday").
+    """
+    if _BUT.fullmatch(between):
+        denied = _NOT_BEFORE.search(text, max(0, start - _LONGEST_CORRECTION), start)
+        return denied.start() if denied else None
+    return start if len(between) <= _LONGEST_CORRECTION and _CORRECTION.fullmatch(between) else None
+
+
+def is_excluded(between: str) -> bool:
+    """Whether the words between two values of one slot say that the second is not meant ("Friday, not Thursday")."""
+    return _NOT.fullmatch(between) is not None
 
 
 def is_taken_back(tokens: Sequence[Token], at: int) -> bool:

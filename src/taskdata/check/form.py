@@ -15,6 +15,7 @@ _LEFTOVERS = {
     "'a' before a vowel": re.compile(r"\ba (?=[aeiou])(?!uni|use|usu|eu|one\b|once|ut|ur[ai]|u[- ])"),
     "'an' before a consonant": re.compile(r"\ban (?=[b-df-gj-np-tv-z])|\ban h(?!our|on|eir)"),
 }
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _SENTENCE_END = re.compile(r"[.?](?=\s|$)")
 
 
@@ -36,13 +37,13 @@ class Wording:
             for field, rule in rules.items()
         }
 
-    def find_faults(self, output: Mapping[str, Any]) -> list[Fault]:
-        """Every rule that a field breaks."""
+    def find_faults(self, output: Mapping[str, Any], request: str) -> list[Fault]:
+        """Every rule that a field breaks, and whatever it quotes that does not stand in the request."""
         return [
             Fault(code="wording", path=f"$.{field}", message=message)
             for field, (rule, refused) in self._rules.items()
             if isinstance(text := output.get(field), str)
-            for message in _break_rules(text, rule, refused)
+            for message in (*_break_rules(text, rule, refused), *_misquote(text, request))
         ]
 
 
@@ -56,3 +57,9 @@ def _break_rules(text: str, rule: Message, refused: Mapping[str, re.Pattern[str]
     for name, shape in refused.items():
         if match := shape.search(text):
             yield f"breaks the persona's rule on {name}: {match[0]!r}"
+
+
+def _misquote(text: str, request: str) -> Iterable[str]:
+    for quoted in _QUOTED.findall(text):
+        if quoted.lower().strip(" .,?") not in request.lower():
+            yield f"quotes {quoted!r}, which does not stand in the request: {text!r}"

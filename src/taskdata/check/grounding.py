@@ -99,8 +99,8 @@ class Grounding:
     ) -> Grounded:
         closed = [name for name in self._slots_of[action.name] if not self.slots[name].is_open]
         heard = ear.hear([p.stretch for p in placed], closed)
-        faults = self._compare(leaves, output, heard, placed, ear.day)
-        faults += [fault for p in placed if (fault := self._find_swallowed(p, ear, closed))]
+        faults = [fault for p in placed if (fault := self._find_swallowed(p, ear, closed))]
+        faults = faults or self._compare(leaves, output, heard, placed, ear.day)
         known = [Known(p.slot, p.stretch, p.path) for p in placed]
         fit = None if faults else self._reader.fit(action.name, ear, heard, known)
         return Grounded(faults, fit, tuple(p.stretch for p in placed))
@@ -122,12 +122,12 @@ class Grounding:
         opens = [self.slots[r.slot] for r in leaf.references if self.slots[r.slot].is_open]
         if len(opens) < len(leaf.references) or any(slot.locate(value, text) for slot in opens):
             return None
-        message = f"says {show_value(value)}, which does not stand in the request word for word"
+        message = f"says {show_value(value)}, which {_explain_absence(value, text)}"
         return Fault(code="not_said", path=show_path(path), message=message)
 
     def _propose(self, action: Action, missing: Sequence[Fault], ear: Ear) -> list[Fault]:
         """The same faults, with the value that the best reading of the request has there."""
-        best = next((one for one in self._reader.read(ear) if one.action == action.name), None)
+        best = next((one for one in self._reader.read(ear, margin=0.0) if one.action == action.name), None)
         values = (
             {show_path(path): read_path(best.output, path) for path, _ in self._leaves[action.name]} if best else {}
         )
@@ -208,6 +208,12 @@ def _list_tails(value: str, glue: str) -> list[str]:
     """What of a joined value may be the free text at its end, the shortest first."""
     parts = value.split(glue)
     return [glue.join(parts[at:]) for at in range(len(parts) - 1, -1, -1)]
+
+
+def _explain_absence(value: Any, text: str) -> str:
+    if isinstance(value, str) and value and value.lower() in text.lower():
+        return "stands in the request, but is no value: capitals, or words that only frame it, are not by the rule"
+    return "does not stand in the request word for word"
 
 
 def _hint(value: Any) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from taskdata.check.corrections import is_correction, may_take_back
+from taskdata.check.corrections import find_taken_back, is_excluded, may_take_back
 from taskdata.check.negations import is_negated
 from taskdata.check.words import Token
 from taskdata.slots.base import Mention, Slot
@@ -139,7 +139,13 @@ def _drop_corrected(text: str, masked: str, mentions: list[Mention], stretches: 
     taken_back = []
     for mention in mentions:
         said = by_slot.setdefault(mention.slot, [])
-        if said and is_correction(masked[said[-1].end : mention.start]):
-            taken_back.append((said.pop().start, mention.start))
+        between = masked[said[-1].end : mention.start] if said else ""
+        if said and is_excluded(between):
+            taken_back.append((said[-1].end, mention.end))
+            continue
+        start = find_taken_back(masked, said[-1].start, between) if said else None
+        if start is not None:
+            said.pop()
+            taken_back.append((start, mention.start))
         said.append(mention)
     return Heard(text, masked, by_slot, taken_back, stretches)

@@ -76,6 +76,7 @@ class _Linked:
             nothing=vocabulary.list_phrases(self.pack.framing.nothing),
             fillers=self.pack.framing.anywhere,
             never_last=self.pack.framing.never_last,
+            numbered=self.pack.framing.numbered,
             belongs=self.pack.framing.belongs,
             vocabulary=vocabulary.words,
             list_slips=vocabulary.list_slips,

@@ -26,7 +26,7 @@ _WEIGHTS = {BREAK: 0.3, COLON: 1.0, QUOTE: 0.0, AT: 0.0, "s": 0.0}
 """What a mark weighs in free text against a word: what is set apart is more likely something else."""
 _NO_MARK = 1.1
 """What it costs to leave out a mark behind which a sentence has free text."""
-_SECOND = 1.5
+_SECOND = 1.2
 """What it costs to read a request as two."""
 _GAP = 0.01
 """What a stretch costs that is left open, beside its words: one is better than two in a row."""
@@ -165,8 +165,10 @@ class Parser:
             self._step_unknown(at, word, point, cost)
         if word in state.soft:
             self._put(at + 1, (self._reach(state.soft[word]), aims, meant, filled, known & _BEHIND_WORD), cost)
+        is_name = at > 0 and word.removeprefix("#").isdecimal() and self._words[at - 1] in sentences.numbered
         for gap, behind in state.opens:
-            self._fill(at, gap, behind, point, cost)
+            if not (is_name and gap.is_text and gap.slot):
+                self._fill(at, gap, behind, point, cost)
 
     def _pass_mentions(self, at: int, point: _Point, cost: float) -> None:
         is_inside = at > 0 and self._words[at - 1] in self.sentences.never_last

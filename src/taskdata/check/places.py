@@ -27,7 +27,7 @@ class Known:
 
 
 class KnownPlaces:
-    """Stretches whose values the label knows; none that ends with a word that joins another to it."""
+    """Stretches whose values the label knows; none that begins or ends with a word that joins it to another."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class KnownPlaces:
             for stretch in slots[one.slot].widen(text, *one.stretch):
                 start, end = number_words(tokens, stretch)
                 is_whole = not any(is_taken_back(tokens, at) for at in range(start + 1, end))
-                if is_whole and tokens[end - 1].word not in joining:
+                if is_whole and tokens[start].word not in joining and tokens[end - 1].word not in joining:
                     self._ends.setdefault((one.slot, start), []).append(end)
         self._covered = covered
 

@@ -16,7 +16,7 @@ from taskdata.check.places import Known, KnownPlaces, OpenPlaces, find_mentions
 from taskdata.check.sentences import Meaning
 from taskdata.check.shape import Shape
 from taskdata.check.vocabulary import Vocabulary
-from taskdata.check.words import Token, split_words
+from taskdata.check.words import QUOTE, Token, split_words
 from taskdata.foundation.output import FromSlots, fill_output, list_leaves, list_slots, set_value
 from taskdata.foundation.pack import Action, Pack
 from taskdata.foundation.records import read_path
@@ -157,7 +157,9 @@ class Reader:
         """What a reading means for an aim; None where that cannot be meant."""
         stretches = _list_stretches(reading.filled, tokens)
         if aim.action is None:
-            return Understood(None, {}, stretches, reading.cost, is_own=True)
+            # what stands in quotation marks is a name, so that the command before it has no other reading
+            is_name = any(QUOTE in (tokens[max(0, at - 1)].word, tokens[at].word) for _, at, _ in reading.filled)
+            return None if is_name else Understood(None, {}, stretches, reading.cost, is_own=True)
         action, meaning = self._pack.actions[aim.action], self._language.meanings[reading.meaning]
         if action.evidence is None:
             return self._build(action, meaning, reading, stretches, ear)

@@ -68,6 +68,8 @@ class Sentences:
     """The words that may stand anywhere."""
     never_last: Collection[str]
     """Words with which nothing ends: what stands behind them belongs to what follows it."""
+    numbered: Collection[str]
+    """Words behind which a number is a name, and begins no free text."""
     belongs: Collection[str]
     """Words that, with a value behind them, belong to the free text before them."""
     vocabulary: Collection[str]

@@ -57,7 +57,9 @@ class Verifier:
         action = self._actions[pair.output[self._discriminator]]
         check = self._check_error if action.evidence else self._check_values
         unchecked = ("days",) if pair.reference_date is None else ()
-        return Verdict(faults=(*self._wording.find_faults(pair.output), *check(action, pair)), unchecked=unchecked)
+        return Verdict(
+            faults=(*self._wording.find_faults(pair.output, pair.input), *check(action, pair)), unchecked=unchecked
+        )
 
     def _is_plain(self, action: Action, output: Mapping[str, Any], ear: Ear, free: Collection[Path] = ()) -> bool:
         """Whether somebody who does not know the label would give it, and no other: then nothing is left to ask."""
@@ -134,7 +136,7 @@ class Verifier:
         heard = ear.hear(grounded.stretches, [name for name, slot in self.reader.slots.items() if not slot.is_open])
         mentions = [(mention.start, mention.end) for told in heard.mentions.values() for mention in told]
         rest = _MASKED.sub("… ", mask(ear.text, [*grounded.stretches, *mentions])).strip()
-        message = f"no sentence of the pack says {quote(rest)} with the values of the label for …"
+        message = f"no sentence of the pack says {quote(rest)}, where … stands for the values of the label"
         return Fault(code="unexplained", path="$", message=message)
 
     def verify_example(self, example: Example) -> Verdict:

@@ -37,22 +37,23 @@ class Token(NamedTuple):
 def split_words(text: str, spellings: Mapping[str, Sequence[str]]) -> list[Token]:
     """The words and marks of a text; abbreviations are written out, a possessive 's is a word of its own."""
     tokens: list[Token] = []
+    is_quoted = False
     for match in _TOKEN.finditer(text):
         if match["quote"]:
-            tokens.append(Token(QUOTE, match.start(), match.end()))
+            parts = [Token(QUOTE, match.start(), match.end())]
         elif match["mark"]:
-            if not tokens or tokens[-1].word != BREAK:
-                tokens.append(Token(BREAK, match.start(), match.end()))
+            parts = [] if tokens and tokens[-1].word == BREAK else [Token(BREAK, match.start(), match.end())]
         else:
-            is_quoted = sum(token.word == QUOTE for token in tokens) % 2 == 1
-            tokens += _split_word(match[0], match.start(), spellings, is_quoted)
+            parts = _split_word(match[0], match.start(), spellings, is_quoted)
+        is_quoted ^= sum(part.word == QUOTE for part in parts) % 2 == 1
+        tokens += parts
     return tokens
 
 
 def _split_word(typed: str, start: int, spellings: Mapping[str, Sequence[str]], is_quoted: bool) -> list[Token]:
     """The parts of a word; an apostrophe behind it closes a quotation, if one is open."""
     end = start + len(typed)
-    possessive = _POSSESSIVE.search(typed)
+    possessive = _POSSESSIVE.search(typed) if "'" in typed or "’" in typed else None
     if possessive and _fold(typed[: possessive.start()]) not in _CONTRACTED:
         cut = start + possessive.start()
         stem = _split_word(typed[: possessive.start()], start, spellings, is_quoted)

@@ -59,6 +59,7 @@ class _Count:
     bad: int = 0
     reported: int = 0
     suspects: int = 0
+    unchecked: int = 0
     codes: Counter[str] = field(default_factory=Counter)
     firsts: dict[str, int] = field(default_factory=dict)
 
@@ -67,6 +68,7 @@ class _Count:
         self.bad += not line.verdict.ok
         self.reported += bool(line.suspects) or not line.verdict.ok
         self.suspects += len(line.suspects)
+        self.unchecked += bool(line.verdict.unchecked)
         for fault in line.verdict.faults:
             self.codes[fault.code] += 1
             self.firsts.setdefault(fault.code, line.line)
@@ -78,6 +80,8 @@ class _Count:
             f"  {count:6} {code:{wide}}  first in line {self.firsts[code]}" for code, count in self.codes.most_common()
         ]
         told = [f"{self.suspects} day(s) that two date parsers read otherwise: no fault"] if self.suspects else []
+        if self.unchecked:
+            told.append(f"{self.unchecked} line(s) without a reference_date: their days were not checked")
         return "\n".join([f"{self.lines - self.bad} of {self.lines} ok", *rows, *told])
 
 

@@ -121,12 +121,13 @@ class PersonSlot(Declaration):
     """A first name: of the pack's own list, of faker's, or a word for the speaker.
 
     A word for the speaker is the person only in one of `self_cues`: `{self}` stands for it, `...` for any words.
-    The names of `heard` are understood as well, and never said.
+    The names of `heard` are understood as well, and never said; what has one of the words of `never` is no person.
     """
 
     type: Literal["person"]
     names: list[str] = []
     heard: list[str] = []
+    never: list[str] = []
     faker: dict[str, Count] = {}
     self: dict[str, Weight] = {}
     self_cues: list[str] = []
@@ -310,6 +311,8 @@ class Framing:
     """Words with which no free text begins."""
     never_last: frozenset[str] = frozenset()
     """Words with which no free text ends."""
+    numbered: frozenset[str] = frozenset()
+    """Words behind which a number is a name, and begins no free text ("task 5")."""
     belongs: frozenset[str] = frozenset()
     """Words that, with a value behind them, belong to the free text before them ("a gift for Christmas")."""
     stray: frozenset[str] = frozenset()

@@ -15,10 +15,9 @@ class Found(NamedTuple):
     value: Any
 
 
-_FIRST = re.compile(r"[^\W_]+")
 _ESCAPED = re.compile(r"\\.")
-_START = re.compile(r"(?<![^\W_])[^\W_]|(?<!\w)[-#]|[^\w\s#-]|_")
-"""Where a phrase may begin: at a word, at a sign; a minus or a number sign stands inside of no word."""
+_START = re.compile(r"[^\W_]+|(?<!\w)[-#]|[^\w\s#-]|_")
+"""What a phrase may begin with: a word, a sign; a minus or a number sign stands inside of no word."""
 _REMEMBERED = 64
 """How many texts are remembered: many slots hear the same text in a row."""
 NEVER = object()
@@ -26,51 +25,43 @@ NEVER = object()
 
 
 class PhraseBook:
-    """Phrases by their first two letters, the longest first."""
+    """Phrases by what they begin with, the longest first."""
 
     def __init__(self, entries: Iterable[tuple[str, Any, str | None]]) -> None:
         """Take (phrase, value, word that must follow later or None); the first of equal phrases counts."""
-        self._by_start: dict[str, list[tuple[str, Any, str | None]]] = defaultdict(list)
-        seen = set()
+        kept: dict[tuple[str, str | None], Any] = {}
         for words, value, then in entries:
-            key = words.lower()
-            if (key, then) not in seen:
-                seen.add((key, then))
-                self._by_start[key[:2]].append((key, value, then))
-        for candidates in self._by_start.values():
-            candidates.sort(key=lambda entry: -len(entry[0]))
-        firsts = [_FIRST.match(words) for words, _ in seen]
-        self._firsts = frozenset(first[0] for first in firsts if first) if all(firsts) else None
+            kept.setdefault((words.lower(), then), value)
+        self._by_start: dict[str, list[tuple[str, Any, str | None]]] = defaultdict(list)
+        for (words, then), value in sorted(kept.items(), key=lambda entry: -len(entry[0][0])):
+            start = _START.match(words)
+            self._by_start[start[0] if start else words[0]].append((words, value, then))
 
     def find(self, text: str) -> list[Found]:
         """All phrases in the text, from left to right, none overlapping."""
         found: list[Found] = []
-        for lower, at in self._list_starts(text):
+        for lower, at, start in self._list_starts(text):
             if not found or at >= found[-1].end:
-                match = next(self._list_matches(lower, at), None)
+                match = next(self._list_matches(lower, at, start), None)
                 if match:
                     found.append(match)
         return found
 
     def find_all(self, text: str) -> list[Found]:
         """Every phrase in the text, those inside of others included."""
-        return [found for lower, at in self._list_starts(text) for found in self._list_matches(lower, at)]
+        return [found for place in self._list_starts(text) for found in self._list_matches(*place)]
 
-    def _list_starts(self, text: str) -> Iterator[tuple[str, int]]:
-        """The text in lower case with every place where a phrase may begin."""
-        lower, words, starts = _fold(text)
-        if self._firsts is None or not self._firsts.isdisjoint(words):
-            for at in starts:
-                if lower[at : at + 2] in self._by_start or lower[at] in self._by_start:
-                    yield lower, at
+    def _list_starts(self, text: str) -> Iterator[tuple[str, int, str]]:
+        """The text in lower case, with every place where a phrase may begin and what stands there."""
+        lower, starts = _fold(text)
+        return ((lower, at, start) for start, at in starts if start in self._by_start)
 
-    def _list_matches(self, lower: str, at: int) -> Iterator[Found]:
+    def _list_matches(self, lower: str, at: int, start: str) -> Iterator[Found]:
         """The phrases at a place, the longest first."""
-        for key in (lower[at : at + 2], lower[at]):
-            for words, value, then in self._by_start.get(key, ()):
-                end = at + len(words)
-                if lower.startswith(words, at) and _ends_word(lower, end) and _follows(lower, end, then):
-                    yield Found(at, end, value)
+        for words, value, then in self._by_start[start]:
+            end = at + len(words)
+            if lower.startswith(words, at) and _ends_word(lower, end) and _follows(lower, end, then):
+                yield Found(at, end, value)
 
 
 class ShapeBook:
@@ -100,11 +91,11 @@ def _compile_words(shape: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _fold(text: str) -> tuple[str, frozenset[str], list[int]]:
-    """The text in lower case, every character at its old place; the words in it; and where a phrase may begin."""
+def _fold(text: str) -> tuple[str, list[tuple[str, int]]]:
+    """The text in lower case, every character at its old place; and what a phrase may begin with, and where."""
     lower = text.lower()
     lower = (lower if len(lower) == len(text) else text).replace("’", "'")
-    return lower, frozenset(_FIRST.findall(lower)), [match.start() for match in _START.finditer(lower)]
+    return lower, [(match[0], match.start()) for match in _START.finditer(lower)]
 
 
 def _ends_word(text: str, end: int) -> bool:

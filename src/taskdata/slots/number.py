@@ -66,7 +66,7 @@ class Number:
         """Where the number stands as digits (with `#` if there) or as a word."""
         if not isinstance(value, int) or isinstance(value, bool):
             return []
-        shapes = [rf"(?<![\w.,:/-])#?{value}(?!\w|[.,:/]\d)"]
+        shapes = [rf"(?<![\w.,:/-])#?{value}(?!\w|[.,:/–-]\d)"]
         if value in _WORDS:
             shapes.append(rf"\b{_WORDS[value]}\b")
         return [match.span() for match in re.finditer("|".join(shapes), text, re.IGNORECASE)]

@@ -63,7 +63,7 @@ class Person:
 
     def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
         """Every whole word, `@` included, that reads as the value; for the speaker, those in a cue."""
-        if not isinstance(value, str) or not value:
+        if not isinstance(value, str) or not value or not self._never.isdisjoint(value.lower().split()):
             return []
         if value == next(iter(self._spec.self), None):
             return self._find_self(text)
@@ -92,6 +92,10 @@ class Person:
         words = rf"(?P<self>\b(?:{'|'.join(map(re.escape, self._spec.self))})\b)"
         shapes = (re.escape(cue).replace(r"\.\.\.", ".*?").replace(r"\{self\}", words) for cue in self._spec.self_cues)
         return [re.compile(rf"\b{shape}" if shape[0].isalpha() else shape, re.IGNORECASE) for shape in shapes]
+
+    @cached_property
+    def _never(self) -> frozenset[str]:
+        return frozenset(map(str.lower, self._spec.never))
 
     @cached_property
     def _names(self) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """`taskdata verify`: a verdict on each line of a file of records or of bare pairs."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -110,8 +111,20 @@ def parse_line(line: bytes) -> Example | Pair:
     except orjson.JSONDecodeError as error:
         raise ValueError(f"this is not JSON: {error.msg} (column {error.colno})") from error
     if not isinstance(data, dict):
-        raise ValueError("the line is no JSON object")
+        hint = "; a file has one object a line, and no list around them" if line.strip() in (b"[", b"]") else ""
+        raise ValueError(f"the line is no JSON object{hint}")
+    json.loads(line, object_pairs_hook=_refuse_repeated)
     return _parse_example(line) if data.keys() & _RECORD_KEYS else _parse_pair(data)
+
+
+def _refuse_repeated(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The members as an object. Raises ValueError where a key stands twice, since nobody knows which one counts."""
+    found: dict[str, Any] = {}
+    for key, value in members:
+        if key in found:
+            raise ValueError(f"the key '{key}' stands twice in one object; keep one of the two")
+        found[key] = value
+    return found
 
 
 def _parse_pair(data: dict[str, Any]) -> Pair:

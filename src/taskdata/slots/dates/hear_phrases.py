@@ -97,7 +97,7 @@ def _weekday(reader: Reader, pos: int) -> Heard | None:
     weekday = WEEKDAYS.get(found[2]) if found else None
     if found is None or weekday is None:
         return None
-    dated = _dated(reader, pos, found.end())
+    dated = _dated(reader, pos, found.end(), weekday)
     if dated is not None or _OF.match(reader.text, found.end()):
         return dated or _within_week(reader, pos, found.end(), weekday)
     if not found[1]:
@@ -115,13 +115,15 @@ def _within_week(reader: Reader, pos: int, end: int, weekday: int) -> Heard | No
     return Heard(pos, found.end(), _in_week(reader.ref, found[1], weekday)) if found else None
 
 
-def _dated(reader: Reader, pos: int, end: int) -> Heard | None:
-    """The date that follows a weekday, as one phrase with it."""
+def _dated(reader: Reader, pos: int, end: int, weekday: int) -> Heard | None:
+    """The date that follows a weekday, as one phrase with it; no such day where the calendar has another weekday."""
     ahead = _DATE_NEXT.match(reader.text, end)
     if ahead is None:
         return None
     for rule in (read_month_day, read_day_month, read_iso, read_slashed, partial(read_ordinal, named=True)):
         heard = rule(reader, ahead.end())
+        if heard is not None and heard.day is not None and heard.day.weekday() != weekday:
+            return replace(heard, start=pos, day=None, again=None)
         if heard is not None:
             return replace(heard, start=pos)
     return None
