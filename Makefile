@@ -2,10 +2,11 @@
 PYTHON ?= python3
 N ?= 500
 SEED ?= 0
+COMPILED := $(addprefix taskdata/,$(addsuffix .py,check/parsing check/automaton check/sentences check/places check/words check/corrections slots/book))
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 
-.PHONY: help dataset benchmark test check bench mutations corpus schemas pages lock clean
+.PHONY: help dataset benchmark test check bench mutations corpus fast slow schemas pages lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -35,6 +36,12 @@ mutations: $(DEV) ## 22 kinds of label errors made by machine, over 2,000 exampl
 corpus: $(DEV) ## labels that are judged wrongly among requests written apart from the pack
 	.venv/bin/python -m bench.corpus
 
+fast: $(DEV) ## compile the innermost loops of the verifier with mypyc, if there is a C compiler; `make slow` undoes it
+	cd src && ../.venv/bin/mypyc $(COMPILED) > /dev/null && rm -rf build
+
+slow: ## remove what `make fast` has compiled, as is needed to change those files
+	find src -name '*.so' -delete
+
 schemas: $(RUN) ## write the schemas of our own records from their models
 	.venv/bin/python -m taskdata.workflows.schemas schemas
 
@@ -51,7 +58,7 @@ lock: ## pin the newest versions that pyproject.toml allows
 	.venv/lock/bin/pip freeze --exclude taskdata > requirements-dev.lock
 	rm -rf .venv/lock
 
-clean: ## remove .venv and all caches; the data stay
+clean: slow ## remove .venv and all caches; the data stay
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

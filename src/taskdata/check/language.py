@@ -7,7 +7,7 @@ from typing import Any
 from taskdata.check.aims import Aim, choose, map_aims, map_slots
 from taskdata.check.automaton import Automaton
 from taskdata.check.grammar import Graph, Manner, Nodes, Open
-from taskdata.check.sentences import Meaning, Sentences
+from taskdata.check.sentences import CLOSED, JOINED, OPENED, OWN_CLOSED, Meaning, Sentences
 from taskdata.check.vocabulary import Vocabulary
 from taskdata.check.words import split_words
 from taskdata.foundation.output import Path
@@ -54,16 +54,16 @@ class _Linked:
     def link(self, vocabulary: Vocabulary) -> Sentences:
         """The sentences, and what may stand before, behind and between them."""
         aims_of = map_aims(self.aims)
-        opened_for = {Sentences.OPENED - 1 - at: action for at, action in enumerate(aims_of)}
+        opened_for = {OPENED - 1 - at: action for at, action in enumerate(aims_of)}
         shared_before, shared_after = self._link_shared()
-        shared_after |= self._link_framing(self.pack.framing.joins, Sentences.JOINED)
+        shared_after |= self._link_framing(self.pack.framing.joins, JOINED)
         starts, commands = self._link_sentences()
         return Sentences(
             automaton=Automaton(self.graph),
             starts=starts,
             commands=commands,
             before=shared_before.union(*(self._link_own("before", action, end) for end, action in opened_for.items())),
-            behind={action: shared_after | self._link_own("after", action, Sentences.OWN_CLOSED) for action in aims_of},
+            behind={action: shared_after | self._link_own("after", action, OWN_CLOSED) for action in aims_of},
             aims_of=aims_of,
             joint=choose(self.aims, lambda aim: bool(aim.evidence and aim.evidence.commands > 1)),
             lacking={
@@ -121,8 +121,8 @@ class _Linked:
         """What may stand before and after any sentence."""
         frames = [_split_frame(frame.pattern) for frames in self.pack.frames.values() for frame in frames]
         framing = self.pack.framing
-        before = self._link_framing((*framing.before, *(before for before, _ in frames)), Sentences.OPENED)
-        return before, self._link_framing((*framing.after, *(after for _, after in frames)), Sentences.CLOSED)
+        before = self._link_framing((*framing.before, *(before for before, _ in frames)), OPENED)
+        return before, self._link_framing((*framing.after, *(after for _, after in frames)), CLOSED)
 
     def _link_own(self, part: str, action: str | None, end: int) -> Nodes:
         """What may stand before or after the sentences of one action."""

@@ -1,6 +1,6 @@
 """Reading a request along the sentences that a pack knows: every way through, the cheapest of each meaning."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import accumulate, count
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from taskdata.check.automaton import State
 from taskdata.check.grammar import Nodes, Open
-from taskdata.check.sentences import END, Sentences
+from taskdata.check.sentences import CLOSED, END, JOINED, OWN_CLOSED, Sentences
 from taskdata.check.words import AT, BREAK, COLON, MARKS, QUOTE, Token
 
 _SLIP = 1.5
@@ -81,7 +81,7 @@ _Point = tuple[State, int, frozenset[int] | None, tuple[Filled, ...], int]
 sentence meant that has ended, the open slots, and what else is known. A plain tuple, since there are so many."""
 
 
-Places = Callable[[Open, int], Iterator[int]]
+Places = Callable[[Open, int], Iterable[int]]
 """Where a stretch for an open slot may end that begins at a word."""
 
 
@@ -246,7 +246,7 @@ class Parser:
         state, aims, meant, filled, known = point
         if not aims or cost > self.most:
             return
-        leads_on = self._is_passed[at] or state.leads_anywhere or self._leads_on(at, state, meant)
+        leads_on = self._goes_on(at, state, meant)
         reached = self._reached[at]
         if not (leads_on or state.goes_on_alone) or cost >= reached.get(point, _INFINITE):
             return
@@ -266,6 +266,10 @@ class Parser:
         if state.ends:
             self._end(at, point, cost)
 
+    def _goes_on(self, at: int, state: State, meant: frozenset[int] | None) -> bool:
+        """Whether a way through may go on from a state with the next word, or end here; a look that spares most."""
+        return self._is_passed[at] or state.leads_anywhere or self._leads_on(at, state, meant)
+
     def _leads_on(self, at: int, state: State, meant: frozenset[int] | None) -> bool:
         """Whether the next word is one that may follow, or the request may end here."""
         word = self._words[at]
@@ -283,14 +287,16 @@ class Parser:
             for opened in sentences.list_opened(ends):
                 self._put(at, (sentences.first, aims & opened, None, filled, known), cost)
             for whole, served, is_loose in sentences.list_meant(ends):
-                reached = (sentences.after(whole), aims & served, whole, filled, known)
-                self._put(at, reached, cost + _LOOSE if is_loose else cost)
+                behind = sentences.after(whole)
+                if aims & served and self._goes_on(at, behind, whole):
+                    reached = (behind, aims & served, whole, filled, known)
+                    self._put(at, reached, cost + _LOOSE if is_loose else cost)
             return
         closed = (sentences.after(meant), aims, meant, filled, known & ~_BEHIND)
-        if sentences.CLOSED in ends:
+        if CLOSED in ends:
             self._put(at, closed, cost)
-        if sentences.OWN_CLOSED in ends:
+        if OWN_CLOSED in ends:
             self._put(at, closed, cost + (_LOOSE if known & _BEHIND else _LOOSE_WORD))
-        if sentences.JOINED in ends and not known & _SECOND_ONE:
+        if JOINED in ends and not known & _SECOND_ONE:
             second = (sentences.second, aims & sentences.joint, None, filled, known | _SECOND_ONE)
             self._put(at, second, cost + _SECOND)

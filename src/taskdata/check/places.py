@@ -1,6 +1,6 @@
 """Where in the words of a request the values stand, or may stand."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -15,6 +15,8 @@ from taskdata.foundation.pack import Framing
 from taskdata.slots.base import Slot
 
 _LONGEST_OPEN = 40
+_SETS_APART = frozenset({BREAK, COLON, AT})
+"""Marks with which no value begins or ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class KnownPlaces:
                     self._ends.setdefault((one.slot, start), []).append(end)
         self._covered = covered
 
-    def list_ends(self, gap: Open, at: int) -> Iterator[int]:
+    def list_ends(self, gap: Open, at: int) -> Iterable[int]:
         """Where the label's value ends, or words that do not matter, up to the next value."""
         if gap.slot is not None:
             yield from self._ends.get((gap.slot, at), ())
@@ -72,37 +74,42 @@ class OpenPlaces:
         jumps: Mapping[int, Collection[Jump]],
     ) -> None:
         self._text, self._tokens, self._slots, self._jumps = text, tokens, slots, jumps
+        self._words = [token.word for token in tokens]
         self._never_first, self._never_last = framing.never_first, framing.never_last
         self._quoted = _list_quoted(tokens)
         self._values: dict[tuple[str, int], bool] = {}
+        self._ends: dict[tuple[int, bool], list[int]] = {}
 
-    def list_ends(self, gap: Open, at: int) -> Iterator[int]:
+    def list_ends(self, gap: Open, at: int) -> Iterable[int]:
         """Everywhere that a value may end which begins here."""
-        if self._tokens[at].word in (BREAK, COLON, AT):
-            return
         if gap.slot is not None and not self._slots[gap.slot].keeps_typing:
-            if self._is_value(gap.slot, at):
-                yield at + 1
+            return (at + 1,) if self._words[at] not in _SETS_APART and self._is_value(gap.slot, at) else ()
+        key = at, gap.slot is None
+        if key not in self._ends:
+            self._ends[key] = list(self._find_ends(*key))
+        return self._ends[key]
+
+    def _find_ends(self, at: int, is_chatter: bool) -> Iterator[int]:
+        """Where free text may end that begins here, or words that do not matter."""
+        if self._words[at] in _SETS_APART:
             return
-        if gap.slot is not None and (self._tokens[at].word in self._never_first or self._is_within_quotes(at)):
+        if not is_chatter and (self._words[at] in self._never_first or self._is_within_quotes(at)):
             return
         taken = {jump.end for jump in self._jumps.get(at, ()) if jump.is_apart}
         quotes = 0
         for end in range(at + 1, min(at + _LONGEST_OPEN, len(self._tokens)) + 1):
-            last = self._tokens[end - 1].word
+            last = self._words[end - 1]
             if end - 1 > at and is_taken_back(self._tokens, end - 1):
                 return
             if last == AT and self._text[self._tokens[end - 1].start - 1 : self._tokens[end - 1].start].isspace():
                 return
             quotes += last == QUOTE
-            if gap.slot is None or not (
-                quotes % 2 or end in taken or last in (BREAK, COLON, AT) or last in self._never_last
-            ):
+            if is_chatter or not (quotes % 2 or end in taken or last in _SETS_APART or last in self._never_last):
                 yield end
 
     def _is_within_quotes(self, at: int) -> bool:
         """Whether a word stands in quotation marks, and is not the first there."""
-        return at in self._quoted and at - 1 in self._quoted and self._tokens[at - 1].word != QUOTE
+        return at in self._quoted and at - 1 in self._quoted and self._words[at - 1] != QUOTE
 
     def _is_value(self, slot: str, at: int) -> bool:
         """Whether a word is a number, a name, or a word for the speaker in the place of one."""

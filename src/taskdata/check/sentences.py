@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
-from typing import Any, ClassVar
+from typing import Any, Final
 
 from taskdata.check.automaton import Automaton, State
 from taskdata.check.grammar import Nodes
@@ -13,6 +13,14 @@ from taskdata.foundation.output import Path
 
 END = ""
 """Stands for the end of a request."""
+CLOSED: Final = -1
+"""The end of what stands behind a sentence."""
+OWN_CLOSED: Final = -2
+"""The same, of what is heard behind the sentences of one action only."""
+JOINED: Final = -3
+"""The end of what joins a second request."""
+OPENED: Final = -4
+"""The end of what stands before a sentence; this and smaller numbers, one for each action and one for all."""
 Meant = tuple[frozenset[int], int, bool]
 """The numbers of meanings of one action, the aims that they serve, and whether they are only heard."""
 
@@ -34,15 +42,6 @@ class Meaning:
 @dataclass
 class Sentences:
     """Sentences of some actions, with what may stand round them and between their words."""
-
-    CLOSED: ClassVar[int] = -1
-    """The end of what stands behind a sentence."""
-    OWN_CLOSED: ClassVar[int] = -2
-    """The same, of what is heard behind the sentences of one action only."""
-    JOINED: ClassVar[int] = -3
-    """The end of what joins a second request."""
-    OPENED: ClassVar[int] = -4
-    """The end of what stands before a sentence; this and smaller numbers, one for each action and one for all."""
 
     automaton: Automaton
     starts: Nodes
@@ -105,7 +104,7 @@ class Sentences:
     def list_opened(self, ends: frozenset[int]) -> list[int]:
         """The aims that go on behind what stands before a sentence."""
         if ends not in self._opened:
-            opened = [end for end in ends if end <= self.OPENED]
+            opened = [end for end in ends if end <= OPENED]
             self._opened[ends] = [
                 self.aims_of.get(self.opened_for[end], 0) if end in self.opened_for else -1 for end in opened
             ]

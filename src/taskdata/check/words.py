@@ -39,9 +39,9 @@ def split_words(text: str, spellings: Mapping[str, Sequence[str]]) -> list[Token
     tokens: list[Token] = []
     is_quoted = False
     for match in _TOKEN.finditer(text):
-        if match["quote"]:
+        if match.lastgroup == "quote":
             parts = [Token(QUOTE, match.start(), match.end())]
-        elif match["mark"]:
+        elif match.lastgroup == "mark":
             parts = [] if tokens and tokens[-1].word == BREAK else [Token(BREAK, match.start(), match.end())]
         else:
             parts = _split_word(match[0], match.start(), spellings, is_quoted)
