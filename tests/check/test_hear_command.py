@@ -240,6 +240,15 @@ def test_any_text_is_heard_and_shown(listener: Listener, text: str) -> None:
     assert all(sign.isprintable() for sign in page.replace("\n", ""))
 
 
+def test_a_bare_order_that_may_be_a_command_has_two_readings() -> None:
+    """As `verify` says of it; a bare thing to do with a day has one."""
+    pack, slots = open_pack(None)
+    listener = Listener(pack, Verifier(pack, slots).reader)
+    day = date(2026, 3, 11)
+    assert listener.listen("cancel the dentist", day).is_tied
+    assert not listener.listen("dentist friday", day).is_tied
+
+
 def test_the_readme_shows_what_is_printed() -> None:
     shown = re.search(
         r'\$ taskdata hear "(.*)" --on (\S+)\n(.*?)```', (ROOT / "README.md").read_text("utf-8"), re.DOTALL

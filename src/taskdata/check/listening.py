@@ -102,8 +102,13 @@ class Listener:
 
 
 def _are_tied(found: Sequence[Understood]) -> bool:
-    """Whether the request has two readings: the best is of two kinds, or another is no worse that is one to count."""
+    """Whether the request has two readings: the best is of two kinds, or another is no worse that is one to count.
+
+    Where the best rests on no word of the request, one is that is known to be something else, and is near.
+    """
     if not found or found[0].action is None:
         return bool(found)
+    if found[0].is_bare and any(one.is_own and one.action != found[0].action for one in found[1:]):
+        return True
     rivals = [one for one in found[1:] if not one.is_bare and not (one.is_vague and one.action != found[0].action)]
     return any(one.cost <= found[0].cost + ROUNDING for one in rivals)
