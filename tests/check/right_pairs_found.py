@@ -51,6 +51,7 @@ FOUND: dict[str, tuple[str, str, Label]] = {
     ),
     "when_due": (WED, "when is task 9 due?", error("unsupported_action", "I can't read out one field of a task.")),
     "no_longer_due": (WED, "task 9 no longer has a due date", update(9, due_date=None)),
+    "other_person": (WED, "assign task 5 to Bob, no, Sue", update(5, assignee="Sue")),
     "short_name": (WED, "assign task 3 to Bob", update(3, assignee="Bob")),
     "name_of_others": (WED, "show tasks for Ana", query(assignee="Ana")),
     "plate": (WED, "what is on Bob's plate", query(assignee="Bob")),

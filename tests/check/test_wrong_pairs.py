@@ -154,6 +154,11 @@ def test_a_label_of_another_action_is_told_which_one_it_should_be(text: str, lab
         ("assign task 5 to Bob and Sue", update(5, assignee="Bob And Sue")),
         ("assign all tasks to Bob", update("All tasks", assignee="Bob")),
         ("delete task 5-7", delete(5)),
+        ("assign task 5 to Bob, no, Sue", update(5, assignee="Bob")),
+        (
+            "mark task 5, sorry, task 6 as done",
+            error("multiple_actions", "I can only do one thing at a time.", "Which one should I do first?"),
+        ),
         ("mark my first task as done", update("First", status="completed")),
         (
             "mark task 4 as on hold",

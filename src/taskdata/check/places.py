@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 
-from taskdata.check.corrections import is_taken_back
+from taskdata.check.corrections import find_taken_back, is_taken_back, may_take_back
 from taskdata.check.grammar import Open
 from taskdata.check.hearing import Ear, Heard, Stretch
 from taskdata.check.parsing import Jump
@@ -161,7 +162,19 @@ def find_mentions(
     for stretch in known.taken_back if known else ear.list_taken_back(aims):
         start, end = number_words(tokens, stretch)
         jumps.setdefault(start, []).append(Jump({}, end, True, -1))
+    for start, end in _list_taken_back(tokens, ear) if may_take_back(ear.text) else ():
+        jumps.setdefault(start, []).append(Jump({}, end, True, -1))
     return jumps
+
+
+def _list_taken_back(tokens: Sequence[Token], ear: Ear) -> Iterator[tuple[int, int]]:
+    """From a number or a name that is taken back to the one in its place ("Bob, no, Sue")."""
+    for slot in (slot for slot in ear.slots.values() if slot.is_open and not slot.keeps_typing):
+        values = [at for at, token in enumerate(tokens) if slot.propose(token.word) is not None]
+        for at, other in pairwise(values):
+            between = ear.text[tokens[at].end : tokens[other].start]
+            if find_taken_back(ear.text, tokens[at].start, between) == tokens[at].start:
+                yield at, other
 
 
 def _list_quoted(tokens: Sequence[Token]) -> set[int]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from taskdata.check.aims import Aim, choose, list_aims, list_bits
+from taskdata.check.corrections import is_taken_back
 from taskdata.check.evidence import differ, is_shown, list_needed, may_be_shown
 from taskdata.check.hearing import Ear, Heard, Stretch, group_alike
 from taskdata.check.language import build_language
@@ -168,6 +169,8 @@ class Reader:
         evidence = action.evidence.values.get(str(value)) if own else aim.evidence
         if evidence and evidence.noise and (reading.is_vague or any(ear.overhear())):
             return None
+        if evidence and evidence.commands > 1 and any(is_taken_back(tokens, at) for at in range(len(tokens))):
+            return None  # the second is said in the place of the first
         if evidence and not is_shown(evidence, ear, [(start, end) for _, start, end in stretches], own):
             return None
         output = self._label(action, value)
