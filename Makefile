@@ -2,7 +2,7 @@
 PYTHON ?= python3
 N ?= 500
 SEED ?= 0
-COMPILED := $(addprefix taskdata/,$(addsuffix .py,check/parsing check/automaton check/sentences check/places check/words check/corrections slots/book))
+COMPILED := $(addprefix taskdata/,$(addsuffix .py,check/parsing check/automaton check/sentences check/places check/words check/corrections check/negations check/noise check/evidence check/reading check/hearing slots/book slots/choice))
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from taskdata.check.corrections import find_taken_back, is_excluded, may_take_back
 from taskdata.check.negations import is_negated
@@ -47,6 +46,15 @@ class Ear:
     alike: Mapping[str, Sequence[str]]
     """The slots that hear the same, by the name that they share for it (see `group_alike`)."""
     _heard: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
+    _overheard: dict[str, list[Mention]] = field(init=False)
+    """What could be a mention, by what hears it; most hears nothing in most texts."""
+    _loud: frozenset[str] = field(init=False)
+    """The slots that may hear something."""
+
+    def __post_init__(self) -> None:
+        heard = [(shared, self.slots[same[0]].overhear(self.text, self.day)) for shared, same in self.alike.items()]
+        self._overheard = {shared: mentions for shared, mentions in heard if mentions}
+        self._loud = frozenset(name for shared in self._overheard for name in self.alike[shared])
 
     def hear(self, stretches: Sequence[Stretch], names: Iterable[str]) -> Heard:
         """Hear what the slots find outside of the stretches.
@@ -73,17 +81,6 @@ class Ear:
     def list_taken_back(self, names: Iterable[str]) -> Sequence[Stretch]:
         """The stretches of the whole text that are taken back."""
         return self.hear([], names).taken_back if may_take_back(self.text) else ()
-
-    @cached_property
-    def _overheard(self) -> dict[str, list[Mention]]:
-        """What could be a mention, by what hears it; most hears nothing in most texts."""
-        heard = ((shared, self.slots[same[0]].overhear(self.text, self.day)) for shared, same in self.alike.items())
-        return {shared: mentions for shared, mentions in heard if mentions}
-
-    @cached_property
-    def _loud(self) -> frozenset[str]:
-        """The slots that may hear something."""
-        return frozenset(name for shared in self._overheard for name in self.alike[shared])
 
     def is_silent(self, names: Iterable[str]) -> bool:
         """Whether none of some slots hears anything in the text."""
