@@ -143,6 +143,7 @@ UNREADABLE = {
     "a lone surrogate": '{"input": "\\ud800", "output": {}}',
     "not a number": '{"input": "x", "output": {"a": NaN}}',
     "too deep": '{"input": "x", "output": ' + "[" * 5000 + "]" * 5000 + "}",
+    "nearly too deep": '{"input": "x", "output": ' + "[" * 1010 + "]" * 1010 + "}",
     "over the limit": '{"input": "' + "x" * 10_000_000 + '", "output": {}}',
     "no output": {"input": "x"},
     "no input": {"output": {}},
@@ -169,6 +170,12 @@ def test_record_without_a_key_is_unreadable_and_the_key_is_named(tmp_path: Path,
     (answer,) = verify_lines(tmp_path, {k: v for k, v in read_record().items() if k != key})
     assert list_codes(answer) == ["unreadable"]
     assert key in answer["faults"][0]["message"]
+
+
+@pytest.mark.parametrize("line", ["[", "]", "[{", ' [{"input": "add milk",'])
+def test_a_list_over_several_lines_is_called_one(tmp_path: Path, line: str) -> None:
+    (answer,) = verify_lines(tmp_path, line)
+    assert "one object a line" in answer["faults"][0]["message"]
 
 
 def test_unknown_key_of_a_pair_is_named(tmp_path: Path) -> None:

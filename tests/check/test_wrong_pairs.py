@@ -166,7 +166,7 @@ def test_a_label_of_another_action_is_told_which_one_it_should_be(text: str, lab
         ),
     ],
 )
-def test_found_by_people_who_tried(text: str, label: Label) -> None:
+def test_wrong_pair_that_passed_once_is_refused(text: str, label: Label) -> None:
     assert not VERIFIER.verify_pair(Pair(text, label, date(2026, 11, 25))).ok
 
 

@@ -230,16 +230,14 @@ class Parser:
         known &= _BEHIND_WORD
         if gap.is_text:
             known = (known | _OPEN) & ~_BEHIND if meant else known | _OPEN | _BEHIND
-        behind = self._reach(nodes)
-        least, is_sure = cost - gap.price * self._weights[at], behind.goes_on_alone or behind.leads_anywhere
+        behind, least = self._reach(nodes), cost - gap.price * self._weights[at]
         for end in self.places(gap, at):
             total = least + gap.price * self._weights[end]
             if total > self.most:
                 return
-            if is_sure or self._is_passed[end] or self._words[end] in behind.words:
-                self._put(
-                    end, (behind, aims, meant, (*filled, (gap.slot, at, end)) if gap.slot else filled, known), total
-                )
+            if behind.goes_on_alone or self._goes_on(end, behind, meant):
+                taken = (*filled, (gap.slot, at, end)) if gap.slot else filled
+                self._put(end, (behind, aims, meant, taken, known), total)
 
     def _put(self, at: int, point: _Point, cost: float) -> None:
         """Note that a point is reached, and all that is reached from it without a word."""
@@ -260,20 +258,15 @@ class Parser:
         if state.lacks and aims & self.sentences.lackable:
             for lack, behind in state.lacks:
                 if lack.may_be_empty:
-                    self._put(
-                        at, (self._reach(behind), aims & self.sentences.lacking[lack.slot], meant, filled, known), cost
-                    )
+                    lacking = aims & self.sentences.lacking[lack.slot]
+                    self._put(at, (self._reach(behind), lacking, meant, filled, known), cost)
         if state.ends:
             self._end(at, point, cost)
 
     def _goes_on(self, at: int, state: State, meant: frozenset[int] | None) -> bool:
         """Whether a way through may go on from a state with the next word, or end here; a look that spares most."""
-        return self._is_passed[at] or state.leads_anywhere or self._leads_on(at, state, meant)
-
-    def _leads_on(self, at: int, state: State, meant: frozenset[int] | None) -> bool:
-        """Whether the next word is one that may follow, or the request may end here."""
         word = self._words[at]
-        if word in state.words or word in state.soft:
+        if self._is_passed[at] or state.leads_anywhere or word in state.words or word in state.soft:
             return True
         if meant is None or state is not self.sentences.after(meant):
             return False

@@ -1,6 +1,6 @@
 """What a request says, read along the sentences of the pack: with the label in hand, and without it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -12,7 +12,7 @@ from taskdata.check.evidence import differ, is_shown, list_needed, may_be_shown
 from taskdata.check.hearing import Ear, Heard, Stretch, group_alike
 from taskdata.check.language import build_language
 from taskdata.check.noise import is_noise
-from taskdata.check.parsing import Filled, Parser, Reading
+from taskdata.check.parsing import Filled, Jump, Parser, Reading
 from taskdata.check.places import Known, KnownPlaces, OpenPlaces, find_mentions
 from taskdata.check.sentences import Meaning
 from taskdata.check.shape import Shape
@@ -60,6 +60,15 @@ class Fit(NamedTuple):
     is_bare: bool
 
 
+class _Ways(NamedTuple):
+    """What may be read into a request, whoever asks: its mentions, its open places, and the aims worth while."""
+
+    ear: Ear
+    jumps: Mapping[int, Collection[Jump]]
+    places: OpenPlaces
+    worth: int
+
+
 class Reader:
     """Reads requests of one pack."""
 
@@ -85,6 +94,7 @@ class Reader:
             for name in pack.actions
         }
         self._last: Ear | None = None
+        self._ways: _Ways | None = None
         self._named = {name: list_slots(action.output) for name, action in pack.actions.items()}
         self._heard = {name: [one for one in named if not slots[one].is_open] for name, named in self._named.items()}
 
@@ -136,23 +146,28 @@ class Reader:
         for noise in self._find_noise(ear):
             most = min(most, noise.cost + margin)
             yield noise
-        jumps = find_mentions(tokens, ear, self._language.slots)
-        places = OpenPlaces(ear.text, tokens, self.slots, self.framing, jumps)
-        aims = self._language.aims
-        worth = self._plain | sum(
-            bit
-            for bit, evidence, needed in self._evident
-            if not any(map(ear.is_silent, needed)) and may_be_shown(evidence, ear)
-        )
+        ways, aims = self._list_ways(ear), self._language.aims
         vague = self._vague[vaguely] if vaguely else -1
-        parser = Parser(self._language.sentences, tokens, jumps, places.list_ends, most + ROUNDING, vague)
+        parser = Parser(self._language.sentences, tokens, ways.jumps, ways.places.list_ends, most + ROUNDING, vague)
         met: dict[int, int] = {}
-        for reading in parser.read(worth):
+        for reading in parser.read(ways.worth):
             for at in list_bits(reading.aims):
                 met[at] = met.get(at, 0) + 1
                 if met[at] <= _CANDIDATES and (one := self._understand(aims[at], reading, ear, tokens)):
                     parser.most = min(parser.most, one.cost + margin + ROUNDING)
                     yield one
+
+    def _list_ways(self, ear: Ear) -> _Ways:
+        """The same for an ear that was the last: a label that is not plainly right has its request read again."""
+        if self._ways is None or self._ways.ear is not ear:
+            jumps = find_mentions(ear.tokens, ear, self._language.slots)
+            worth = self._plain | sum(
+                bit
+                for bit, evidence, needed in self._evident
+                if not any(map(ear.is_silent, needed)) and may_be_shown(evidence, ear)
+            )
+            self._ways = _Ways(ear, jumps, OpenPlaces(ear.text, ear.tokens, self.slots, self.framing, jumps), worth)
+        return self._ways
 
     def _understand(self, aim: Aim, reading: Reading, ear: Ear, tokens: Sequence[Token]) -> Understood | None:
         """What a reading means for an aim; None where that cannot be meant."""

@@ -109,11 +109,14 @@ def parse_line(line: bytes) -> Example | Pair:
     try:
         data = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise ValueError(f"this is not JSON: {error.msg} (column {error.colno})") from error
+        hint = "; a file has one object a line, and no list around them" if line.strip()[:1] in (b"[", b"]") else ""
+        raise ValueError(f"this is not JSON: {error.msg} (column {error.colno}){hint}") from error
     if not isinstance(data, dict):
-        hint = "; a file has one object a line, and no list around them" if line.strip() in (b"[", b"]") else ""
-        raise ValueError(f"the line is no JSON object{hint}")
-    json.loads(line, object_pairs_hook=_refuse_repeated)
+        raise ValueError("the line is no JSON object")
+    try:
+        json.loads(line, object_pairs_hook=_refuse_repeated)
+    except RecursionError as error:
+        raise ValueError("the values of the line lie too deep in one another") from error
     return _parse_example(line) if data.keys() & _RECORD_KEYS else _parse_pair(data)
 
 
