@@ -1,20 +1,21 @@
 """One example, from its key: template, number of the draw, seed, split."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import permutations
 from typing import Any
 
 from taskdata.build.meaning import build_output
 from taskdata.build.pieces import Worded, assemble
-from taskdata.build.typing_style import apply_style
-from taskdata.build.wording import Keeps, UnsayableError, is_apart, word_template
-from taskdata.foundation.chance import Chance
+from taskdata.build.typing_style import Typist
+from taskdata.build.wording import Keeps, Sentences, UnsayableError, is_apart, say_slots
+from taskdata.foundation.chance import Chance, Wheel
 from taskdata.foundation.output import take_part
 from taskdata.foundation.pack import Family, Pack, Template
-from taskdata.foundation.records import Example, Source, identify
+from taskdata.foundation.records import Example, Source, Span, identify
 from taskdata.foundation.text import fold
-from taskdata.slots.base import Slot
+from taskdata.slots.base import Said, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,49 +29,44 @@ class Draw:
     split: str
 
 
-@dataclass(frozen=True)
 class Builder:
     """Builds examples of one pack."""
 
-    pack: Pack
-    slots: Mapping[str, Slot]
-    _styles: tuple[list[str], list[float]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        styles = self.pack.styles
-        object.__setattr__(self, "_styles", (list(styles), [style.weight for style in styles.values()]))
+    def __init__(self, pack: Pack, slots: Mapping[str, Slot]) -> None:
+        self.pack, self.slots = pack, slots
+        styles = pack.styles
+        self._styles = Wheel(list(styles), [style.weight for style in styles.values()])
+        self._sentences, self._typist = Sentences(pack.frames), Typist(styles, pack.swaps)
+        self._apart = {name for name, slot in slots.items() if is_apart(slot)}
 
     def build(self, draw: Draw, keeps: Keeps) -> Example | None:
         """The example of a draw, or None where the draw cannot be said."""
         chance = Chance(draw.seed, draw.template.id, draw.index)
         day = self._draw_day(chance)
-        frames = self.pack.frames[draw.template.frame] if draw.template.frame else ()
+        skeleton = self._sentences.draw(draw.template, chance)
         try:
-            pieces = word_template(draw.template, frames, self.slots, chance, day, keeps)
+            said = say_slots(skeleton, self.slots, chance, day, keeps)
         except UnsayableError:
             return None
-        if self._collides(draw.family, pieces) or _overlaps(pieces):
+        if _collides(draw.family, said) or _overlaps(said):
             return None
-        style = draw.template.style or chance.pick_weighted(*self._styles)
-        typed = apply_style(pieces, self.pack.styles[style], self.pack.swaps, chance)
-        if not all(keeps(piece.words) for piece in typed if is_apart(self.slots, piece.slot)):
+        style = draw.template.style or chance.spin(self._styles)
+        words = {name: Worded(one.words, name, self.slots[name].keeps_typing) for name, one in said.items()}
+        typed = self._typist.type(skeleton, words, style, chance)
+        if not all(keeps(piece.words) for piece in typed if piece.slot in self._apart):
             return None  # a slip of the finger made another title of it, one that belongs elsewhere
-        return self._record(draw, typed, style, day)
+        return self._record(draw, typed, said, style, day)
 
     def _draw_day(self, chance: Chance) -> date:
         days = self.pack.usecase.reference_dates
         return days.first + timedelta(days=chance.below((days.last - days.first).days + 1))
 
-    def _collides(self, family: Family, pieces: list[Worded]) -> bool:
-        """Whether slots that must differ have the same value."""
-        values = [_first_part(p.said.value) for p in pieces if p.slot in family.differ and p.said]
-        return len(values) != len(set(values))
-
-    def _record(self, draw: Draw, typed: list[Worded], style: str, day: date) -> Example:
+    def _record(
+        self, draw: Draw, typed: Sequence[Worded], said: Mapping[str, Said], style: str, day: date
+    ) -> Example:
         text, spans = assemble(typed)
-        said = {piece.slot: piece for piece in typed if piece.slot is not None and piece.said is not None}
-        values = {name: self._read(name, piece, day) for name, piece in said.items()}
-        words = {name: piece.words for name, piece in said.items()}
+        words = {piece.slot: piece.words for piece in typed if piece.slot is not None}
+        values = {name: self.slots[name].read(words[name], one.value, day) for name, one in said.items()}
         action = self.pack.actions[draw.family.action]
         return Example(
             id=identify(text, day.isoformat(), []),
@@ -79,12 +75,12 @@ class Builder:
             history=[],
             input=text,
             output=build_output(action.output, draw.template, values, words),
-            spans=spans,
+            spans=[Span(slot=slot, start=start, end=end) for slot, start, end in spans],
             facets={
                 "action": action.name,
                 "style": style,
                 "edge_cases": list(draw.template.edge_cases),
-                "wordings": {name: piece.said.kind for name, piece in said.items() if piece.said},
+                "wordings": {name: one.kind for name, one in said.items()},
             },
             source=Source(
                 kind="template", family=draw.family.name, template=draw.template.id, group=draw.template.group
@@ -92,15 +88,19 @@ class Builder:
             split=draw.split,  # type: ignore[arg-type]  # one of the four by construction
         )
 
-    def _read(self, name: str, piece: Worded, day: date) -> Any:
-        assert piece.said is not None
-        return self.slots[name].read(piece.words, piece.said.value, day)
+
+def _collides(family: Family, said: Mapping[str, Said]) -> bool:
+    """Whether slots that must differ have the same value."""
+    values = [_first_part(said[name].value) for name in family.differ if name in said]
+    return len(values) != len(set(values))
 
 
-def _overlaps(pieces: list[Worded]) -> bool:
+def _overlaps(said: Mapping[str, Said]) -> bool:
     """Whether the words of one slot stand inside those of another ("get Omar a card", for Omar)."""
-    said = [(piece.slot, f" {fold(piece.words)} ") for piece in pieces if piece.slot is not None]
-    return any(one in other for slot, one in said for name, other in said if slot != name)
+    if len(said) < 2:
+        return False
+    folded = [f" {fold(one.words)} " for one in said.values()]
+    return any(one in other for one, other in permutations(folded, 2))
 
 
 def _first_part(value: Any) -> Any:

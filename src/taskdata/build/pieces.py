@@ -1,49 +1,46 @@
 """A request while it is being worded: words and slots in order, told apart to the end."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from taskdata.foundation.pattern import squeeze_spaces
-from taskdata.foundation.records import Span
-from taskdata.slots.base import Said
+from taskdata.foundation.pattern import Hole, Piece, squeeze_spaces
+
+Skeleton = tuple[str | Hole, ...]
+"""A sentence with its frame: the words of the framing, spaces put right, and holes for the slots between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(NamedTuple):
     """A piece of a request: framing where `slot` is None, else the words of a slot."""
 
     words: str
     slot: str | None = None
-    said: Said | None = None
     keeps_typing: bool = False
 
-    @property
-    def is_framing(self) -> bool:
-        """Whether it carries no value."""
-        return self.slot is None
 
-
-def settle_spaces(pieces: Iterable[Worded]) -> list[Worded]:
-    """Join neighbouring framing and put its spaces right, also across the slots between."""
-    joined: list[Worded] = []
+def settle(pieces: Iterable[Piece]) -> Skeleton:
+    """Join neighbouring framing and put its spaces right, also across the holes between."""
+    joined: list[str | Hole] = []
     for piece in pieces:
-        if joined and piece.is_framing and joined[-1].is_framing:
-            joined[-1] = Worded(joined[-1].words + piece.words)
-        else:
+        if isinstance(piece, Hole):
             joined.append(piece)
-    settled = [replace(p, words=squeeze_spaces(p.words)) if p.is_framing else p for p in joined]
-    if settled and settled[0].is_framing:
-        settled[0] = Worded(settled[0].words.lstrip())
-    if settled and settled[-1].is_framing:
-        settled[-1] = Worded(settled[-1].words.rstrip())
-    return [piece for piece in settled if piece.words]
+        elif joined and isinstance(last := joined[-1], str):
+            joined[-1] = last + piece.text
+        else:
+            joined.append(piece.text)
+    settled = [squeeze_spaces(part) if isinstance(part, str) else part for part in joined]
+    if settled and isinstance(first := settled[0], str):
+        settled[0] = first.lstrip()
+    if settled and isinstance(last := settled[-1], str):
+        settled[-1] = last.rstrip()
+    return tuple(part for part in settled if part)
 
 
-def assemble(pieces: Iterable[Worded]) -> tuple[str, list[Span]]:
+def assemble(pieces: Sequence[Worded]) -> tuple[str, list[tuple[str, int, int]]]:
     """The text of the pieces, and where each slot stands in it."""
-    text, spans = "", []
-    for piece in pieces:
-        if piece.slot is not None:
-            spans.append(Span(slot=piece.slot, start=len(text), end=len(text) + len(piece.words)))
-        text += piece.words
-    return text, spans
+    spans, at = [], 0
+    for words, slot, _ in pieces:
+        end = at + len(words)
+        if slot is not None:
+            spans.append((slot, at, end))
+        at = end
+    return "".join([piece.words for piece in pieces]), spans

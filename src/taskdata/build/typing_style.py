@@ -1,16 +1,17 @@
 """How a request is typed: case, marks, abbreviations, slips. None of it touches a word that carries a value."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 
-from taskdata.build.pieces import Worded
+from taskdata.build.pieces import Skeleton, Worded
 from taskdata.foundation.chance import Chance
 from taskdata.foundation.pack import Style
 from taskdata.foundation.text import capitalise_first
 
 _WORD = re.compile(r"(?<![#@])(?<!\w)[^\W\d_]{5,}")
 """A word that may have a slip: not a tag or a name behind its sign, which would be another one."""
+_REMEMBERED = 50_000
+"""How many skeletons are kept as they are typed; when there are more, all are forgotten."""
 _COMMA = re.compile(r",(?=\s+\S)")
 _NEIGHBOURS = {
     "a": "s", "b": "v", "c": "x", "d": "f", "e": "r", "f": "g", "g": "h", "h": "j", "i": "o", "j": "k", "k": "l",
@@ -22,43 +23,82 @@ _NEIGHBOURS = {
 Swaps = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-def apply_style(pieces: list[Worded], style: Style, swaps: Swaps, chance: Chance) -> list[Worded]:
-    """The pieces as the style types them."""
-    if style.swaps:
-        pieces = _swap_words(pieces, swaps[style.swaps], chance)
+class Typist:
+    """Types requests in the styles of a pack; what does not hang on chance or on values is typed once a skeleton."""
+
+    def __init__(self, styles: Mapping[str, Style], swaps: Swaps) -> None:
+        self._styles = styles
+        self._shapes = {name: (_compile_words(words), words) for name, words in swaps.items()}
+        self._firm = {name: frozenset(style.firm) for name, style in styles.items()}
+        self._framing: dict[tuple[Skeleton, str], tuple[str, ...]] = {}
+
+    def type(self, skeleton: Skeleton, words: Mapping[str, Worded], name: str, chance: Chance) -> list[Worded]:
+        """The skeleton with the words of its slots, as the style types them."""
+        style = self._styles[name]
+        if style.swaps or style.slips:
+            pieces = [Worded(part) if isinstance(part, str) else words[part.slot] for part in skeleton]
+            pieces = self._change(pieces, name, chance)
+        else:
+            framing = self._type_framing(skeleton, name, style)
+            pieces = [
+                Worded(typed) if isinstance(part, str) else _type_words(words[part.slot], style)
+                for part, typed in zip(skeleton, framing, strict=True)
+            ]
+        return _end(_set_case(pieces, style.case), style.end)
+
+    def _change(self, pieces: list[Worded], name: str, chance: Chance) -> list[Worded]:
+        style = self._styles[name]
+        if style.swaps:
+            pieces = _swap_words(pieces, *self._shapes[style.swaps], chance)
+        pieces = [_type_words(piece, style) if piece.slot else Worded(_type(piece.words, style)) for piece in pieces]
+        for _ in range(style.slips):
+            pieces = _slip(pieces, self._firm[name], chance)
+        return pieces
+
+    def _type_framing(self, skeleton: Skeleton, name: str, style: Style) -> tuple[str, ...]:
+        key = skeleton, name
+        if key not in self._framing:
+            if len(self._framing) >= _REMEMBERED:
+                self._framing.clear()
+            self._framing[key] = tuple(_type(part, style) if isinstance(part, str) else "" for part in skeleton)
+        return self._framing[key]
+
+
+def _type(framing: str, style: Style) -> str:
     if style.commas == "drop":
-        pieces = [_change_framing(piece, lambda words: _COMMA.sub("", words)) for piece in pieces]
-    if style.apostrophes == "drop":
-        pieces = [_change_copied(piece, lambda words: words.replace("'", "")) for piece in pieces]
-    for _ in range(style.slips):
-        pieces = _slip(pieces, frozenset(style.firm), chance)
-    return _end(_set_case(pieces, style.case), style.end)
+        framing = _COMMA.sub("", framing)
+    return framing.replace("'", "") if style.apostrophes == "drop" and not _is_quoting(framing) else framing
 
 
-def _change_framing(piece: Worded, change: Callable[[str], str]) -> Worded:
-    return replace(piece, words=change(piece.words)) if piece.is_framing else piece
+def _type_words(piece: Worded, style: Style) -> Worded:
+    """The words of a slot: only those that are copied as typed may lose their apostrophes."""
+    if style.apostrophes == "drop" and piece.keeps_typing and "'" in piece.words:
+        return Worded(piece.words.replace("'", ""), piece.slot, True)
+    return piece
 
 
-def _change_copied(piece: Worded, change: Callable[[str], str]) -> Worded:
-    quoted = "'" in piece.words[:1] + piece.words[-1:] or " '" in piece.words
-    harmless = (piece.is_framing and not quoted) or piece.keeps_typing
-    return replace(piece, words=change(piece.words)) if harmless else piece
+def _is_quoting(framing: str) -> bool:
+    return "'" in framing[:1] + framing[-1:] or " '" in framing
 
 
-def _swap_words(pieces: list[Worded], swaps: Mapping[str, tuple[str, ...]], chance: Chance) -> list[Worded]:
-    shape = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, swaps))})(?![\w'-])", re.IGNORECASE)
+def _compile_words(words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, words))})(?![\w'-])", re.IGNORECASE)
 
+
+def _swap_words(
+    pieces: list[Worded], shape: re.Pattern[str], swaps: Mapping[str, tuple[str, ...]], chance: Chance
+) -> list[Worded]:
     def swap(match: re.Match[str]) -> str:
         return chance.pick(swaps[match[0].lower()])
 
-    return [_change_framing(piece, lambda words: shape.sub(swap, words)) for piece in pieces]
+    return [piece if piece.slot else Worded(shape.sub(swap, piece.words)) for piece in pieces]
 
 
 def _set_case(pieces: list[Worded], case: str) -> list[Worded]:
     if case == "lower":
-        return [replace(piece, words=piece.words.lower()) for piece in pieces]
+        return [Worded(words.lower(), slot, keeps) for words, slot, keeps in pieces]
     if case == "sentence" and pieces:
-        return [replace(pieces[0], words=_capitalise_start(pieces[0].words)), *pieces[1:]]
+        return [pieces[0]._replace(words=_capitalise_start(pieces[0].words)), *pieces[1:]]
     return pieces
 
 
@@ -72,9 +112,9 @@ def _capitalise_start(words: str) -> str:
 
 def _end(pieces: list[Worded], end: str) -> list[Worded]:
     last = pieces[-1]
-    if end == "none" and last.is_framing:
+    if end == "none" and last.slot is None:
         stripped = last.words.rstrip("?.").rstrip()
-        return [*pieces[:-1], replace(last, words=stripped)] if stripped else pieces[:-1] or pieces
+        return [*pieces[:-1], Worded(stripped)] if stripped else pieces[:-1] or pieces
     if end == "mark" and (last.words[-1].isalnum() or last.words[-1] in "\"')"):
         return [*pieces, Worded(".")]
     return pieces
@@ -84,17 +124,17 @@ def _slip(pieces: list[Worded], firm: Collection[str], chance: Chance) -> list[W
     """One slip of the finger in a framing word that may have one, or in words that are copied as typed."""
     places = [
         (index, match)
-        for index, piece in enumerate(pieces)
-        if piece.is_framing or piece.keeps_typing
-        for match in _WORD.finditer(piece.words)
-        if not piece.is_framing or match[0].lower() not in firm
+        for index, (words, slot, keeps_typing) in enumerate(pieces)
+        if slot is None or keeps_typing
+        for match in _WORD.finditer(words)
+        if slot is not None or match[0].lower() not in firm
     ]
     if not places:
         return pieces
     index, match = chance.pick(places)
-    piece = pieces[index]
-    slipped = piece.words[: match.start()] + _mistype(match[0], chance) + piece.words[match.end() :]
-    return [*pieces[:index], replace(piece, words=slipped), *pieces[index + 1 :]]
+    words = pieces[index].words
+    slipped = words[: match.start()] + _mistype(match[0], chance) + words[match.end() :]
+    return [*pieces[:index], pieces[index]._replace(words=slipped), *pieces[index + 1 :]]
 
 
 def _mistype(word: str, chance: Chance) -> str:

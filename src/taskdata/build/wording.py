@@ -1,16 +1,18 @@
-"""One sentence of a template with its slots said: the request before it is typed."""
+"""What a request says before it is typed: a sentence of a template in a frame, and a value for each slot."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from taskdata.build.pieces import Worded, settle_spaces
-from taskdata.foundation.chance import Chance
+from taskdata.build.pieces import Skeleton, settle
+from taskdata.foundation.chance import Chance, Wheel
 from taskdata.foundation.pack import Frame, Template
 from taskdata.foundation.pattern import Hole, Piece, draw_pieces
 from taskdata.slots.base import Said, Slot
 from taskdata.slots.phrase import Phrase
 
 _TRIES = 80
+_REMEMBERED = 50_000
+"""How many skeletons are kept; when there are more, all are forgotten."""
 Keeps = Callable[[str], bool]
 """Whether a value that stays in one split may be used in the split at hand."""
 
@@ -19,59 +21,56 @@ class UnsayableError(Exception):
     """This draw cannot be said: no fitting value on this day, or none for this split."""
 
 
-def word_template(
-    template: Template, frames: tuple[Frame, ...], slots: Mapping[str, Slot], chance: Chance, day: date, keeps: Keeps
-) -> list[Worded]:
-    """Draw a sentence, a frame round it and a value for each slot.
+class Sentences:
+    """Draws sentences of templates; each way through a template and its frame is put together once."""
 
-    Raises UnsayableError where a slot has nothing to say.
-    """
-    said: dict[str, Said] = {}
-    pieces = _frame_pieces(draw_pieces(template.pattern, chance), frames, chance)
-    worded = [_word_piece(piece, slots, said, chance, day, keeps) for piece in pieces]
-    return settle_spaces(worded)
+    def __init__(self, frames: Mapping[str, tuple[Frame, ...]]) -> None:
+        self._frames = {name: Wheel(all_of, [frame.weight for frame in all_of]) for name, all_of in frames.items()}
+        self._skeletons: dict[tuple[int, ...], Skeleton] = {}
 
-
-def is_apart(slots: Mapping[str, Slot], name: str | None) -> bool:
-    """Whether the words of a slot stay in one split."""
-    slot = slots[name] if name else None
-    return isinstance(slot, Phrase) and slot.apart
-
-
-def _frame_pieces(request: list[Piece], frames: tuple[Frame, ...], chance: Chance) -> list[Piece]:
-    if not frames:
-        return request
-    frame = chance.pick_weighted(frames, [frame.weight for frame in frames])
-    return [inner for piece in draw_pieces(frame.pattern, chance) for inner in _put_in(piece, request)]
+    def draw(self, template: Template, chance: Chance) -> Skeleton:
+        """A sentence of the template, with a frame round it if it has one."""
+        pieces = draw_pieces(template.pattern, chance)
+        if template.frame and self._frames[template.frame].items:
+            frame = chance.spin(self._frames[template.frame])
+            pieces = [inner for piece in draw_pieces(frame.pattern, chance) for inner in _put_in(piece, pieces)]
+        # The pieces are those of the pack, which live as long as this does.
+        way = tuple(map(id, pieces))
+        found = self._skeletons.get(way)
+        if found is None:
+            if len(self._skeletons) >= _REMEMBERED:
+                self._skeletons.clear()
+            found = self._skeletons[way] = settle(pieces)
+        return found
 
 
 def _put_in(piece: Piece, request: list[Piece]) -> list[Piece]:
     return request if isinstance(piece, Hole) else [piece]
 
 
-def _word_piece(
-    piece: Piece, slots: Mapping[str, Slot], said: dict[str, Said], chance: Chance, day: date, keeps: Keeps
-) -> Worded:
-    if not isinstance(piece, Hole):
-        return Worded(piece.text)
-    slot = slots[piece.slot]
-    if piece.slot not in said:
-        fits = keeps if is_apart(slots, piece.slot) else _keeps_all
-        said[piece.slot] = _say(slot, piece.form, chance, day, fits)
-    drawn = said[piece.slot]
-    return Worded(drawn.words, piece.slot, drawn, slot.keeps_typing)
+def say_slots(
+    skeleton: Skeleton, slots: Mapping[str, Slot], chance: Chance, day: date, keeps: Keeps
+) -> dict[str, Said]:
+    """A value for each slot of the skeleton. Raises UnsayableError where one has nothing to say."""
+    said: dict[str, Said] = {}
+    for part in skeleton:
+        if not isinstance(part, str) and part.slot not in said:
+            said[part.slot] = _say(slots[part.slot], part.form, chance, day, keeps)
+    return said
 
 
-def _keeps_all(words: str) -> bool:
-    return True
+def is_apart(slot: Slot) -> bool:
+    """Whether the words of a slot stay in one split."""
+    return isinstance(slot, Phrase) and slot.apart
 
 
 def _say(slot: Slot, form: str | None, chance: Chance, day: date, keeps: Keeps) -> Said:
     """A value of the slot that may be used here."""
+    apart = is_apart(slot)
     for _ in range(_TRIES):
         drawn = slot.say(chance, form, day)
         if drawn is None:
             break
-        if keeps(drawn.words):
+        if not apart or keeps(drawn.words):
             return drawn
     raise UnsayableError(slot.name)

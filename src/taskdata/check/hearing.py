@@ -8,6 +8,7 @@ from taskdata.check.corrections import find_taken_back, is_excluded, may_take_ba
 from taskdata.check.negations import is_negated
 from taskdata.check.words import Token
 from taskdata.slots.base import Mention, Slot
+from taskdata.slots.book import look_at
 
 MASK = "\0"
 _QUOTES = '"“”'
@@ -52,8 +53,12 @@ class Ear:
     """The slots that may hear something."""
 
     def __post_init__(self) -> None:
-        heard = [(shared, self.slots[same[0]].overhear(self.text, self.day)) for shared, same in self.alike.items()]
-        self._overheard = {shared: mentions for shared, mentions in heard if mentions}
+        look = look_at(self.text)
+        self._overheard = {}
+        for shared, same in self.alike.items():
+            slot = self.slots[same[0]]
+            if slot.may_hear(look) and (mentions := slot.overhear(self.text, self.day)):
+                self._overheard[shared] = mentions
         self._loud = frozenset(name for shared in self._overheard for name in self.alike[shared])
 
     def hear(self, stretches: Sequence[Stretch], names: Iterable[str]) -> Heard:

@@ -49,10 +49,11 @@ def generate(
         if benchmark:
             dataset = work.generate_benchmark(opened, slots, seed, exclude, progress)
         else:
-            dataset = work.generate_dataset(opened, slots, n, seed, exclude, progress)
+            dataset = work.generate_dataset(opened, slots, n, seed, exclude, progress, output)
     if output is None:
-        click.echo(work.render_lines(dataset.examples), nl=False)
+        for line in dataset.read_lines():
+            click.echo(line, nl=False)
         return
-    files = work.render_benchmark(dataset) if benchmark else work.render_files(dataset)
+    files = work.list_benchmark_files(dataset) if benchmark else work.list_files(dataset)
     write_folder(output, files)
     click.echo(work.summarise(dataset, output), err=True)

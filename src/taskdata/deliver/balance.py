@@ -7,6 +7,8 @@ from taskdata.deliver.quotas import K, apportion
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.pack import Family, Template
 
+_LAST_PATIENCE = 300
+
 
 @dataclass(slots=True)
 class Cell:
@@ -19,6 +21,9 @@ class Cell:
     families: dict[str, Family] = field(default_factory=dict)
     templates: dict[str, list[Template]] = field(default_factory=dict)
     taken: dict[str, int] = field(default_factory=dict)
+    patience: int = 20
+    """Draws in a row without a new example after which a template counts as used up."""
+    _tired: list[Template] = field(default_factory=list)
 
     @property
     def missing(self) -> int:
@@ -30,11 +35,20 @@ class Cell:
         self.taken[template.id] = self.taken.get(template.id, 0) + 1
 
     def exhaust(self, template: Template) -> None:
-        """Take out a template that has nothing new to say, and its family with its last one."""
+        """Take out a template that has hardly anything new to say, and its family with its last one."""
+        self._tired.append(template)
         left = [other for other in self.templates[template.family] if other.id != template.id]
         self.templates[template.family] = left
         if not left:
             del self.templates[template.family]
+
+    def try_again(self) -> bool:
+        """Take back, once, the templates that were taken out, to get the last out of them; whether there is one."""
+        again, self._tired = (self._tired, []) if self.patience < _LAST_PATIENCE else ([], [])
+        self.patience = _LAST_PATIENCE
+        for template in again:
+            self.templates.setdefault(template.family, []).append(template)
+        return bool(again)
 
     def plan(self) -> list[tuple[Template, int]]:
         """How many examples each template is to give next: families by weight, templates evenly, unused ones first."""

@@ -2,9 +2,10 @@
 
 import hashlib
 import random
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -18,6 +19,21 @@ def hash_text(*parts: object) -> int:
 def hash_share(*parts: object) -> float:
     """Hash the parts to a number in [0, 1): the rule by which groups and titles are kept apart."""
     return hash_text(*parts) / 2**64
+
+
+class Wheel(Generic[T]):
+    """Items with weights, made ready to be drawn from again and again; at least one weight is above 0."""
+
+    __slots__ = ("_bounds", "_last", "items")
+
+    def __init__(self, items: Sequence[T], weights: Sequence[float]) -> None:
+        self.items = items
+        self._bounds = list(accumulate(weights))
+        self._last = len(items) - 1
+
+    def at(self, share: float) -> T:
+        """The item at a share of the whole wheel, in [0, 1)."""
+        return self.items[min(bisect_right(self._bounds, share * self._bounds[-1]), self._last)]
 
 
 class Chance:
@@ -42,11 +58,10 @@ class Chance:
         """One of the items, all alike likely."""
         return items[int(self._draw() * len(items))]
 
+    def spin(self, wheel: Wheel[T]) -> T:
+        """One of the items of a wheel, in proportion to its weight."""
+        return wheel.at(self._draw())
+
     def pick_weighted(self, items: Sequence[T], weights: Sequence[float]) -> T:
         """One of the items, in proportion to its weight; at least one weight is above 0."""
-        bounds = list(accumulate(weights))
-        target = self._draw() * bounds[-1]
-        for item, bound in zip(items, bounds, strict=True):
-            if target < bound:
-                return item
-        return items[-1]
+        return self.spin(Wheel(items, weights))

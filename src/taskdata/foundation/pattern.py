@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
-from taskdata.foundation.chance import Chance
+from taskdata.foundation.chance import Chance, Wheel
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class Choice:
 
     options: tuple["Pattern", ...]
     weights: tuple[float, ...]
+    wheel: Wheel["Pattern"] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "wheel", Wheel(self.options, self.weights))
 
 
 Pattern = Text | Hole | RuleRef | Sequence | Choice
@@ -80,8 +84,8 @@ def _draw_into(pattern: Pattern, chance: Chance, pieces: list[Piece]) -> None:
         case Sequence(parts):
             for part in parts:
                 _draw_into(part, chance, pieces)
-        case Choice(options, weights):
-            _draw_into(chance.pick_weighted(options, weights), chance, pieces)
+        case Choice():
+            _draw_into(chance.spin(pattern.wheel), chance, pieces)
         case RuleRef(name):
             raise ValueError(f"rule <{name}> is not linked")
         case _:

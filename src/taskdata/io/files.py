@@ -126,29 +126,30 @@ def check_target(path: Path, *, force: bool, folder: bool, option: str = "-o") -
     if occupied and not force:
         what = "the folder is not empty" if folder else "the file exists"
         raise InputError(f"{path}: {what}; name another with {option}, or replace it with --force")
-    parent = _existing_parent(path)
+    parent = find_existing(path.absolute().parent)
     if not parent.is_dir() or not os.access(parent, os.W_OK):
         raise InputError(f"{path}: cannot be written; {parent} is not a folder that may be written to")
 
 
-def _existing_parent(path: Path) -> Path:
-    parent = path.absolute().parent
-    while not parent.exists():
-        parent = parent.parent
-    return parent
+def find_existing(folder: Path) -> Path:
+    """What there is of a path: itself, or the nearest folder above it."""
+    folder = folder.absolute()
+    while not folder.exists():
+        folder = folder.parent
+    return folder
 
 
-def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(path: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> None:
     """Write files into a folder as a whole: it has all of them, or is as it was before.
 
-    Files that were in the folder and are not among the new ones are not touched.
+    A file may be given piece by piece. Files that were in the folder and are not among the new ones are not touched.
     """
     made = [folder for folder in (path, *path.parents) if not folder.exists()]
     try:
         path.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".taskdata-", dir=path) as work:
             for name, content in files.items():
-                (Path(work) / name).write_bytes(content)
+                _write_pieces(Path(work) / name, content)
             _swap_in(path, Path(work), files)
     except BaseException as error:
         for folder in made:
@@ -157,6 +158,14 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
         if isinstance(error, OSError):
             raise InputError(f"{path}: cannot be written ({_explain(error)})") from error
         raise
+
+
+def _write_pieces(path: Path, content: bytes | Iterable[bytes]) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    with path.open("wb") as file:
+        file.writelines(content)
 
 
 def _swap_in(folder: Path, work: Path, names: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from taskdata.foundation.chance import Chance
+from taskdata.slots.book import Look
 
 NO_SUCH_DAY = "no such day"
 """The value of a day that does not exist ("Feb 30")."""
@@ -67,6 +68,10 @@ class Slot(Protocol):
 
     def hear(self, text: str, day: date) -> list[Mention]:
         """All mentions in the text, from left to right, none overlapping; [] for an open slot."""
+        ...
+
+    def may_hear(self, look: Look) -> bool:
+        """Whether it is worth while to listen: False is certain, True is not."""
         ...
 
     def overhear(self, text: str, day: date) -> list[Mention]:

@@ -20,6 +20,17 @@ _START = re.compile(r"[^\W_]+|(?<!\w)[-#]|[^\w\s#-]|_")
 """What a phrase may begin with: a word, a sign; a minus or a number sign stands inside of no word."""
 _REMEMBERED = 64
 """How many texts are remembered: many slots hear the same text in a row."""
+
+
+class Look(NamedTuple):
+    """A first look at a text: in lower case, every character at its old place, and what a phrase may begin with."""
+
+    lower: str
+    starts: list[tuple[str, int]]
+    words: frozenset[str]
+    """The starts without their places."""
+
+
 NEVER = object()
 """The value of phrases that are no mention, though others in them would be one."""
 
@@ -53,8 +64,12 @@ class PhraseBook:
 
     def _list_starts(self, text: str) -> Iterator[tuple[str, int, str]]:
         """The text in lower case, with every place where a phrase may begin and what stands there."""
-        lower, starts = _fold(text)
-        return ((lower, at, start) for start, at in starts if start in self._by_start)
+        look = look_at(text)
+        return ((look.lower, at, start) for start, at in look.starts if start in self._by_start)
+
+    def may_find(self, look: Look) -> bool:
+        """Whether some phrase begins as something in the text does."""
+        return not look.words.isdisjoint(self._by_start)
 
     def _list_matches(self, lower: str, at: int, start: str) -> Iterator[Found]:
         """The phrases at a place, the longest first."""
@@ -74,14 +89,20 @@ class ShapeBook:
 
     def find_beside(self, text: str, found: list[Found]) -> list[Found]:
         """What was found already, and what has one of the shapes beside it or reaches further; in order."""
-        if self._any is None or not self._any.search(lower := _fold(text)[0]):
+        look = look_at(text)
+        if self._any is None or not self.may_find(look):
             return found
+        lower = look.lower
         more = [Found(m.start(), m.end(), value) for shape, value in self._shapes for m in shape.finditer(lower)]
         kept: list[Found] = []
         for one in sorted((*found, *more), key=lambda one: (one.start, -one.end)):
             if not kept or one.start >= kept[-1].end:
                 kept.append(one)
         return kept
+
+    def may_find(self, look: Look) -> bool:
+        """Whether something in the text has one of the shapes."""
+        return self._any is not None and self._any.search(look.lower) is not None
 
 
 def _compile_words(shape: str) -> re.Pattern[str]:
@@ -91,11 +112,12 @@ def _compile_words(shape: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _fold(text: str) -> tuple[str, list[tuple[str, int]]]:
-    """The text in lower case, every character at its old place; and what a phrase may begin with, and where."""
+def look_at(text: str) -> Look:
+    """A first look at a text, which many slots share."""
     lower = text.lower()
     lower = (lower if len(lower) == len(text) else text).replace("’", "'")
-    return lower, [(match[0], match.start()) for match in _START.finditer(lower)]
+    starts = [(match[0], match.start()) for match in _START.finditer(lower)]
+    return Look(lower, starts, frozenset(start for start, _ in starts))
 
 
 def _ends_word(text: str, end: int) -> bool:

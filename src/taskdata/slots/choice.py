@@ -7,7 +7,7 @@ from typing import Any
 from taskdata.foundation.chance import Chance
 from taskdata.foundation.pack import ChoiceSlot, Phrase
 from taskdata.slots.base import Mention, Said
-from taskdata.slots.book import NEVER, PhraseBook, ShapeBook
+from taskdata.slots.book import NEVER, Look, PhraseBook, ShapeBook
 
 
 class Choice:
@@ -57,6 +57,10 @@ class Choice:
         """Every phrase of any form, and what has the shape of one."""
         found = self._shapes.find_beside(text, self._book.find(text))
         return [Mention(self.name, one.start, one.end, one.value) for one in found if one.value is not NEVER]
+
+    def may_hear(self, look: Look) -> bool:
+        """Whether a phrase begins as something in the text does, or something has one of the shapes."""
+        return self._book.may_find(look) or self._shapes.may_find(look)
 
     def overhear(self, text: str, day: date) -> list[Mention]:
         """Every phrase at every place, "done" in "done with" as well."""

@@ -5,10 +5,11 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from taskdata.foundation.chance import Chance
+from taskdata.foundation.chance import Chance, Wheel
 from taskdata.foundation.pack import DateSlot
 from taskdata.slots.base import NO_SUCH_DAY, Mention, Said
-from taskdata.slots.dates.hear import hear_days, hear_spans
+from taskdata.slots.book import Look
+from taskdata.slots.dates.hear import hear_days, hear_spans, may_name_days
 from taskdata.slots.dates.say import say_day, say_span
 
 _TRIES = 12
@@ -32,7 +33,8 @@ class Day:
         self.name = name
         self.hears_as = "a day"
         framed = {kind: weight for kind, weight in spec.kinds.items() if kind not in spec.only_alone}
-        self._kinds = {"alone": spec.kinds, "bare": framed, "name": framed}
+        alone, behind = (Wheel(list(kinds), list(kinds.values())) for kinds in (spec.kinds, framed))
+        self._wheels = {"alone": alone, "bare": behind, "name": behind}
         self._day_first = day_first
         self._order = _put_day_first if day_first else str
 
@@ -46,9 +48,9 @@ class Day:
 
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """A kind by weight, and one of its phrasings; kinds that cannot be said today are drawn again."""
-        kinds = self._kinds[form or "alone"]
-        for _ in range(_TRIES):
-            kind = chance.pick_weighted(list(kinds), list(kinds.values()))
+        wheel = self._wheels[form or "alone"]
+        for _ in range(_TRIES if wheel.items else 0):
+            kind = chance.spin(wheel)
             said = say_day(kind, day, chance, form or "alone")
             if said is not None:
                 return Said(self._order(said.surface), _show_day(said.day), kind)
@@ -66,6 +68,10 @@ class Day:
             for m in heard
             for lead in (_measure_lead(text, m.start),)
         ]
+
+    def may_hear(self, look: Look) -> bool:
+        """Whether a word of the calendar or a digit stands in the text."""
+        return may_name_days(look.lower)
 
     def overhear(self, text: str, day: date) -> list[Mention]:
         """The same as what is heard."""
@@ -98,7 +104,7 @@ class DaySpan:
     def __init__(self, name: str, kinds: Mapping[str, float], day_first: bool) -> None:
         self.name = name
         self.hears_as = "a span of days"
-        self._kinds, self._weights = list(kinds), list(kinds.values())
+        self._wheel = Wheel(list(kinds), list(kinds.values()))
         self._day_first = day_first
         self._order = _put_day_first if day_first else str
 
@@ -113,7 +119,7 @@ class DaySpan:
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """A kind by weight, and one of its phrasings."""
         for _ in range(_TRIES):
-            kind = chance.pick_weighted(self._kinds, self._weights)
+            kind = chance.spin(self._wheel)
             said = say_span(kind, day, chance)
             if said is not None:
                 return Said(self._order(said.surface), _show_span(said.first, said.last), kind)
@@ -127,6 +133,10 @@ class DaySpan:
         """Every span in the text."""
         heard = hear_spans(text, day, day_first=self._day_first)
         return [Mention(self.name, m.start, m.end, _show_span(m.first, m.last)) for m in heard]
+
+    def may_hear(self, look: Look) -> bool:
+        """Whether a word of the calendar or a digit stands in the text."""
+        return may_name_days(look.lower)
 
     def overhear(self, text: str, day: date) -> list[Mention]:
         """The same as what is heard."""

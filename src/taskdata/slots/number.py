@@ -8,6 +8,7 @@ from typing import Any
 from taskdata.foundation.chance import Chance
 from taskdata.foundation.pack import NumberSlot
 from taskdata.slots.base import Mention, Said
+from taskdata.slots.book import Look
 from taskdata.slots.dates.words import NUMBERS
 
 _WORDS = {number: word for word, number in reversed(NUMBERS.items()) if " " not in word}
@@ -57,6 +58,10 @@ class Number:
     def hear(self, text: str, day: date) -> list[Mention]:
         """Nothing: what a number means is known only to the label."""
         return []
+
+    def may_hear(self, look: Look) -> bool:
+        """Never."""
+        return False
 
     def overhear(self, text: str, day: date) -> list[Mention]:
         """The same as what is heard."""

@@ -13,6 +13,7 @@ from taskdata.foundation.chance import Chance, hash_text
 from taskdata.foundation.pack import PersonSlot
 from taskdata.foundation.text import capitalise_each
 from taskdata.slots.base import Mention, Said
+from taskdata.slots.book import Look
 
 
 class Person:
@@ -56,6 +57,10 @@ class Person:
     def hear(self, text: str, day: date) -> list[Mention]:
         """The words for the speaker in one of their cues; whether another word is a name only the label knows."""
         return [Mention(self.name, start, end, next(iter(self._spec.self))) for start, end in self._find_self(text)]
+
+    def may_hear(self, look: Look) -> bool:
+        """Whether a word for the speaker stands in the text."""
+        return any(word in look.lower for word in self._spec.self)
 
     def overhear(self, text: str, day: date) -> list[Mention]:
         """The same as what is heard."""

@@ -6,12 +6,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from taskdata.foundation.chance import Chance
+from taskdata.foundation.chance import Chance, Wheel
 from taskdata.foundation.pack import PhraseSlot
 from taskdata.foundation.pattern import Pattern, Text, count_sentences, draw_pieces, list_texts, tidy_spaces
 from taskdata.foundation.text import capitalise_each, capitalise_first, strip_outer
 from taskdata.slots.base import Mention, Said
-from taskdata.slots.book import NEVER, PhraseBook, ShapeBook
+from taskdata.slots.book import NEVER, Look, PhraseBook, ShapeBook
 
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"(\w+) $"), re.compile(r" (\w+)")
 _CAPITALS: dict[str, Callable[[str], str]] = {"first": capitalise_first, "each": capitalise_each, "keep": str}
@@ -28,7 +28,9 @@ class Phrase:
         self.price = 1.0
         self.spec = spec
         self._grammar = grammar
-        self._weights = {form: [count_sentences(line) ** 0.5 for line in lines] for form, lines in grammar.items()}
+        self._wheels = {
+            form: Wheel(lines, [count_sentences(line) ** 0.5 for line in lines]) for form, lines in grammar.items()
+        }
         self._shapes = ShapeBook((shape, None) for shape in spec.shapes)
         self._capitalise = _CAPITALS[spec.capital]
 
@@ -47,8 +49,7 @@ class Phrase:
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """One sentence of the form."""
         name = form or next(iter(self._grammar))
-        line = chance.pick_weighted(self._grammar[name], self._weights[name])
-        pieces = draw_pieces(line, chance)
+        pieces = draw_pieces(chance.spin(self._wheels[name]), chance)
         words = tidy_spaces("".join(piece.text for piece in pieces if isinstance(piece, Text)))
         return Said(words, self.read(words, None, day), name)
 
@@ -68,6 +69,10 @@ class Phrase:
             for found in self._shapes.find_beside(text, self._book.find(text))
             if found.value is not NEVER
         ]
+
+    def may_hear(self, look: Look) -> bool:
+        """Of a closed slot: whether a phrase begins as something in the text does, or something has a shape."""
+        return not self.is_open and (self._book.may_find(look) or self._shapes.may_find(look))
 
     def overhear(self, text: str, day: date) -> list[Mention]:
         """The same as what is heard."""

@@ -8,6 +8,7 @@ from typing import Any
 from taskdata.foundation.chance import Chance
 from taskdata.foundation.pack import TagsSlot
 from taskdata.slots.base import Mention, Said
+from taskdata.slots.book import Look
 
 
 class Tags:
@@ -23,6 +24,7 @@ class Tags:
     def __init__(self, name: str, spec: TagsSlot) -> None:
         self.name = self.hears_as = name
         self._spec = spec
+        self._cues = [cue.lower() for cue in spec.cues]
         cues = "|".join(sorted(map(re.escape, spec.cues), key=len, reverse=True))
         self._shape = re.compile(
             rf"(?<!\w)#(?P<hash>[a-z][\w-]*)|\b(?:{cues})\s+(?:as\s+|with\s+)?[\"']?(?P<word>[a-z][\w-]*)",
@@ -57,6 +59,10 @@ class Tags:
         if self._spec.most == 1:
             return [Mention(self.name, m.start(), m.end(), m[g].lower(), m.start(g) - m.start()) for m, g in found]
         return [Mention(self.name, m.start(), m.end(), words, m.start(g) - m.start()) for m, g in found]
+
+    def may_hear(self, look: Look) -> bool:
+        """Whether a sign or a cue for tags stands in the text."""
+        return "#" in look.lower or any(cue in look.lower for cue in self._cues)
 
     def overhear(self, text: str, day: date) -> list[Mention]:
         """The same as what is heard."""

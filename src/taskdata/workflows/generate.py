@@ -1,6 +1,6 @@
 """`taskdata generate`: a dataset, or the benchmark."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from taskdata.deliver.quotas import Cells, plan_cells
 from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.records import Example, Rejected, dump_example
+from taskdata.foundation.records import Example
 from taskdata.io.files import read_lines
 from taskdata.slots.base import Slot
 from taskdata.workflows.produce import Line, Progress
@@ -24,25 +24,34 @@ SPLITS = ("train", "validation", "test")
 MOST = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dataset:
-    """A finished dataset."""
+    """A finished dataset: its manifest in memory, its lines on disk."""
 
-    examples: Sequence[Example]
-    rejected: Sequence[Rejected]
     manifest: Mapping[str, Any]
+    line: Line
+
+    def read_lines(self, split: str | None = None) -> Iterator[bytes]:
+        """The examples of one split, or all, as JSON lines."""
+        return self.line.made.read(self.line.list_order(split))
+
+    def read_examples(self) -> Iterator[Example]:
+        """All examples."""
+        return map(Example.model_validate_json, self.read_lines())
 
 
 def generate_dataset(
-    pack: Pack, slots: Mapping[str, Slot], n: int, seed: int, excluded: Iterable[Path], progress: Progress
-) -> Dataset:
-    """Make a dataset of `n` examples in the exact shares of the pack.
+    pack: Pack, slots: Mapping[str, Slot], n: int, seed: int, excluded: Iterable[Path], progress: Progress,
+    folder: Path | None = None,
+) -> Dataset:  # fmt: skip
+    """Make a dataset of `n` examples in the exact shares of the pack; what is made is put aside on the disk of `folder`.
 
     Raises InputError for an `n` out of range or an unreadable file, QuotaError where the pack cannot give so many.
     """
     if not 1 <= n <= MOST:
         raise InputError(f"-n {n}: ask for at least 1 and at most {MOST:,} examples")
-    return _produce(pack, slots, plan_cells(n, pack.usecase), seed, excluded, progress)
+    line = Line(pack, slots, seed, _list_seen(excluded), progress, folder)
+    return _run(line, plan_cells(n, pack.usecase))
 
 
 def generate_benchmark(
@@ -50,20 +59,21 @@ def generate_benchmark(
 ) -> Dataset:
     """Make the benchmark, from the groups and titles that are held for it. Raises as `generate_dataset`."""
     cells = {(BENCHMARK, category): count for category, count in pack.usecase.benchmark.counts.items()}
-    return _produce(pack, slots, cells, seed, excluded, progress)
+    return _run(Line(pack, slots, seed, _list_seen(excluded), progress, None), cells)
 
 
-def _produce(
-    pack: Pack, slots: Mapping[str, Slot], cells: Cells, seed: int, excluded: Iterable[Path], progress: Progress
-) -> Dataset:
+def _run(line: Line, cells: Cells) -> Dataset:
+    line.run(cells)
+    manifest = describe_dataset(line.pack, __version__, line.seed, line.tally, line.codes, line.repeated)
+    return Dataset(manifest, line)
+
+
+def _list_seen(excluded: Iterable[Path]) -> Seen:
     seen = Seen()
     for path in excluded:
         for text in _read_inputs(path):
             seen.exclude(text)
-    line = Line(pack, slots, seed, seen, progress)
-    line.run(cells)
-    manifest = describe_dataset(pack, __version__, seed, line.examples, line.rejected, line.apart)
-    return Dataset(line.examples, line.rejected, manifest)
+    return seen
 
 
 def _read_inputs(path: Path) -> Iterable[str]:
@@ -77,28 +87,23 @@ def _read_inputs(path: Path) -> Iterable[str]:
         yield text
 
 
-def render_files(dataset: Dataset) -> dict[str, bytes]:
-    """The files of a dataset folder."""
-    parts = {f"{split}.jsonl": [e for e in dataset.examples if e.split == split] for split in SPLITS}
-    files = {name: render_lines(examples) for name, examples in {"dataset.jsonl": dataset.examples, **parts}.items()}
-    files["rejected.jsonl"] = b"".join(r.model_dump_json().encode() + b"\n" for r in dataset.rejected)
-    files["manifest.json"] = render_manifest(dataset)
-    return files
+def list_files(dataset: Dataset) -> dict[str, bytes | Iterable[bytes]]:
+    """The files of a dataset folder, line by line."""
+    return {
+        "dataset.jsonl": dataset.read_lines(),
+        **{f"{split}.jsonl": dataset.read_lines(split) for split in SPLITS},
+        "rejected.jsonl": dataset.line.refused.read(),
+        "manifest.json": _render_manifest(dataset),
+    }
 
 
-def render_lines(examples: Iterable[Example]) -> bytes:
-    """The examples as JSON lines."""
-    return b"".join(dump_example(example) + b"\n" for example in examples)
+def list_benchmark_files(dataset: Dataset) -> dict[str, bytes | Iterable[bytes]]:
+    """The files of a benchmark, line by line."""
+    return {BENCHMARK_FILE: dataset.read_lines(), f"{BENCHMARK}.manifest.json": _render_manifest(dataset)}
 
 
-def render_manifest(dataset: Dataset) -> bytes:
-    """The manifest as indented JSON."""
+def _render_manifest(dataset: Dataset) -> bytes:
     return orjson.dumps(dataset.manifest, option=orjson.OPT_INDENT_2) + b"\n"
-
-
-def render_benchmark(dataset: Dataset) -> dict[str, bytes]:
-    """The files of a benchmark."""
-    return {BENCHMARK_FILE: render_lines(dataset.examples), f"{BENCHMARK}.manifest.json": render_manifest(dataset)}
 
 
 def summarise(dataset: Dataset, folder: Path) -> str:
@@ -109,7 +114,7 @@ def summarise(dataset: Dataset, folder: Path) -> str:
     refused = ", ".join(f"{code} {count}" for code, count in dataset.manifest["rejected"].items()) or "none"
     return "\n".join(
         [
-            f"{len(dataset.examples)} examples in {folder}, every one verified",
+            f"{dataset.manifest['n']:,} examples in {folder}, every one verified",
             f"  categories: {shares}",
             f"  splits:     {splits}",
             f"  from:       {len(counts['family'])} families, {counts['templates']} templates",

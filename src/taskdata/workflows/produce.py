@@ -1,52 +1,59 @@
 """The production line: draws are built, verified and taken until every quota is met."""
 
+from array import array
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from pathlib import Path
 
 from taskdata.build.example import Builder, Draw
 from taskdata.check.duplicates import Seen
 from taskdata.check.verifier import Verifier
 from taskdata.deliver.balance import Cell, make_cell
-from taskdata.deliver.manifest import list_apart
 from taskdata.deliver.quotas import Cells
-from taskdata.deliver.splits import Splits
+from taskdata.deliver.splits import BENCHMARK, Splits
+from taskdata.deliver.tally import Tally, list_apart
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.errors import QuotaError
 from taskdata.foundation.pack import Pack, Template
-from taskdata.foundation.records import Example, Fault, Rejected
+from taskdata.foundation.records import Example, Fault, Rejected, dump_example
+from taskdata.io.spool import Spool
 from taskdata.slots.base import Slot
 from taskdata.slots.phrase import Phrase
 
-_PATIENCE = 60
-"""Draws in a row without a new example after which a template counts as used up."""
-
 Progress = Callable[[int], None]
+_SPLITS = ("train", "validation", "test", BENCHMARK)
 
 
-@dataclass
 class Line:
-    """One run: what was taken and what was refused."""
+    """One run. What it makes is put aside on disk as it goes: it keeps under 100 bytes an example in memory."""
 
-    pack: Pack
-    slots: Mapping[str, Slot]
-    seed: int
-    seen: Seen
-    progress: Progress
-    examples: list[Example] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.apart = frozenset(name for name, slot in self.slots.items() if isinstance(slot, Phrase) and slot.apart)
-        self._splits = Splits(self.pack)
-        self._builder = Builder(self.pack, self.slots)
-        self._verifier = Verifier(self.pack, self.slots)
+    def __init__(
+        self, pack: Pack, slots: Mapping[str, Slot], seed: int, seen: Seen, progress: Progress, folder: Path | None
+    ) -> None:
+        apart = frozenset(name for name, slot in slots.items() if isinstance(slot, Phrase) and slot.apart)
+        self.pack, self.seed, self.seen, self.progress = pack, seed, seen, progress
+        self.tally = Tally(apart)
+        self.made, self.refused = Spool(folder), Spool(folder)
+        self.codes: Counter[str] = Counter()
+        """How often each fault was found."""
+        self.repeated = 0
+        """Draws that said what is taken already."""
+        self._keys, self._parts = array("Q"), bytearray()
+        self._splits = Splits(pack)
+        self._builder, self._verifier = Builder(pack, slots), Verifier(pack, slots)
         self._next_index: dict[str, int] = {}
 
     def run(self, cells: Cells) -> None:
         """Fill every cell. Raises QuotaError where one cannot be filled."""
         for (split, category), quota in cells.items():
             self._fill(self._make_cell(split, category, quota))
-        self.examples.sort(key=lambda example: hash_text(self.seed, example.id))
+
+    def list_order(self, split: str | None = None) -> list[int]:
+        """The numbers of the examples that were made, of one split or all, mixed by a hash: always in the same order."""
+        part = _SPLITS.index(split) if split else None
+        numbers = range(len(self._keys))
+        chosen = numbers if part is None else [at for at in numbers if self._parts[at] == part]
+        return sorted(chosen, key=self._keys.__getitem__)
 
     def _make_cell(self, split: str, category: str, quota: int) -> Cell:
         families = self.pack.families.values()
@@ -55,7 +62,7 @@ class Line:
 
     def _fill(self, cell: Cell) -> None:
         while cell.missing > 0:
-            if not cell.templates:
+            if not cell.templates and not cell.try_again():
                 raise QuotaError(_explain_shortage(cell))
             for template, count in cell.plan():
                 self._take(cell, template, count)
@@ -63,7 +70,7 @@ class Line:
     def _take(self, cell: Cell, template: Template, count: int) -> None:
         """Take so many examples of a template, or find that it has no more."""
         misses = 0
-        while count and misses < _PATIENCE:
+        while count and misses < cell.patience:
             example = self._draw(cell, template)
             if example is None or not self._accept(example):
                 misses += 1
@@ -81,18 +88,22 @@ class Line:
         return self._builder.build(draw, lambda words: self._splits.of_words(words) == cell.split)
 
     def _accept(self, example: Example) -> bool:
-        faults = self._find_faults(example)
-        if faults:
-            self.rejected.append(Rejected(example=example, faults=tuple(faults)))
+        if self.seen.is_known(example.input):
+            self.repeated += 1
+            return False
+        if faults := self._find_faults(example):
+            self.codes.update(fault.code for fault in faults)
+            self.refused.add(Rejected(example=example, faults=tuple(faults)).model_dump_json().encode() + b"\n")
             return False
         self.seen.exclude(example.input)
-        self.examples.append(example)
+        self.tally.add(example)
+        self.made.add(dump_example(example) + b"\n")
+        self._keys.append(hash_text(self.seed, example.id))
+        self._parts.append(_SPLITS.index(example.split))
         return True
 
     def _find_faults(self, example: Example) -> list[Fault]:
-        if self.seen.is_known(example.input):
-            return [Fault(code="duplicate", path="$.input", message="the same request is taken already")]
-        leak = find_leak(example, self.apart, self._splits)
+        leak = find_leak(example, self.tally.apart, self._splits)
         return [leak] if leak else list(self._verifier.verify_example(example).faults)
 
 

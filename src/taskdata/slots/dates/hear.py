@@ -1,11 +1,26 @@
 """Hearing calendar days in any text, for checking what the text says against what is claimed of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from taskdata.slots.dates.hear_dates import FEASTS
 from taskdata.slots.dates.hear_guards import fold
-from taskdata.slots.dates.hear_phrases import find_days
+from taskdata.slots.dates.hear_phrases import DAY_PHRASES, find_days
 from taskdata.slots.dates.hear_ranges import find_ranges
+from taskdata.slots.dates.words import MONTHS, WEEKDAYS
+
+_UNITS = ("day", "week", "month", "fortnight", "now")
+_COMMON = frozenset({"a", "in", "of", "the", "this", "next", "last"})
+_TELLING = (max(set(phrase.split()) - _COMMON, key=len) for phrase in sorted((*FEASTS, *DAY_PHRASES)))
+_OF_THE_CALENDAR = frozenset((*WEEKDAYS, *MONTHS, *_UNITS, *_TELLING))
+"""Words of which every phrase that names a day or a span has one, or begins a word with one, unless it has a digit."""
+_CALENDAR = re.compile(rf"\d|(?<!\w)(?:{'|'.join(sorted(map(re.escape, _OF_THE_CALENDAR)))})")
+
+
+def may_name_days(lower: str) -> bool:
+    """Whether a text in lower case has a digit or a word of the calendar, without which it names no day."""
+    return _CALENDAR.search(lower) is not None
 
 
 @dataclass(frozen=True, slots=True)

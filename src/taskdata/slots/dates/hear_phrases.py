@@ -60,12 +60,12 @@ _MORE_PHRASES: Final = {
     "end of this month": "month_end",
     "the end of this month": "month_end",
 }
-_PHRASES: Final = {phrase: kind for kind in _FIXED_DAYS for phrase in FIXED.get(kind, ())} | _MORE_PHRASES
+DAY_PHRASES: Final = {phrase: kind for kind in _FIXED_DAYS for phrase in FIXED.get(kind, ())} | _MORE_PHRASES
 _COUNTS: Final = NUMBERS | {"a": 1, "an": 1}
 _SHORT: Final = frozenset({"sun", "sat", "wed"})
 
 
-_FIXED: Final = re.compile(any_of(_PHRASES) + WORD_END)
+_FIXED: Final = re.compile(any_of(DAY_PHRASES) + WORD_END)
 _WEEKDAY: Final = re.compile(
     r"(?:((?:this|the)\s+(?:coming|upcoming|past)|this|coming|upcoming|next|last)\s+)?([a-z]+)" + WORD_END
 )
@@ -88,7 +88,7 @@ def _fixed(reader: Reader, pos: int) -> Heard | None:
     found = _FIXED.match(reader.text, pos)
     if found is None:
         return None
-    kind = _PHRASES[" ".join(found[1].split())]
+    kind = DAY_PHRASES[" ".join(found[1].split())]
     return Heard(pos, found.end(), _FIXED_DAYS[kind](reader.ref), _AGAIN.get(kind), kind == "day_end")
 
 
@@ -191,7 +191,7 @@ def _inner(reader: Reader, pos: int) -> Heard | None:
 
 def _starts() -> dict[str, tuple[Rule, ...]]:
     words: list[tuple[Rule, tuple[str, ...]]] = [
-        (_fixed, tuple(_PHRASES)),
+        (_fixed, tuple(DAY_PHRASES)),
         (read_feast, (*FEASTS, "this", "next", "last")),
         (_weekday, (*WEEKDAYS, "this", "the", "coming", "upcoming", "next", "last")),
         (_week_then_day, ("this", "next", "last")),

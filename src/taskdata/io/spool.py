@@ -1,0 +1,39 @@
+"""A spool: lines put aside on disk while they are made, and read back in any order."""
+
+import tempfile
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from taskdata.io.files import find_existing, naming_target
+
+
+class Spool:
+    """Lines in a temporary file, each found again by its number; it keeps 8 bytes a line in memory.
+
+    The file stands on the disk of `folder`, without a name where the system allows that, and goes with the spool.
+    Raises InputError where it cannot be written.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = find_existing(folder) if folder else Path(tempfile.gettempdir())
+        with naming_target(self._folder):
+            self._file = tempfile.TemporaryFile(prefix=".taskdata-", dir=self._folder)  # noqa: SIM115 - open for life
+        self._ends = array("Q", [0])
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def add(self, line: bytes) -> None:
+        """Put a line aside; its number is how many there were before."""
+        with naming_target(self._folder):
+            self._file.write(line)
+        self._ends.append(self._ends[-1] + len(line))
+
+    def read(self, numbers: Iterable[int] | None = None) -> Iterator[bytes]:
+        """The lines of these numbers in this order, or all as they came."""
+        for number in range(len(self)) if numbers is None else numbers:
+            start, end = self._ends[number], self._ends[number + 1]
+            if self._file.tell() != start:
+                self._file.seek(start)
+            yield self._file.read(end - start)
