@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from right_pairs import RIGHT
 from wrong_pairs import WRONG, change
 
-from taskdata.check.duplicates import HashTable, Seen
+from taskdata.check.duplicates import Seen
 from taskdata.cli import main
+from taskdata.foundation.hash_table import HashTable
 from taskdata.foundation.records import identify
 from taskdata.workflows.open_pack import open_pack
 from taskdata.workflows.verify import verify_file

@@ -15,7 +15,13 @@ from click.testing import CliRunner, Result
 from taskdata.cli import main
 from taskdata.foundation.pack import Pack
 from taskdata.slots.base import Slot
-from taskdata.workflows.generate import Dataset, generate_benchmark, generate_dataset, render_benchmark, render_files
+from taskdata.workflows.generate import (
+    Dataset,
+    generate_benchmark,
+    generate_dataset,
+    list_benchmark_files,
+    list_files,
+)
 from taskdata.workflows.open_pack import open_pack
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -37,16 +43,21 @@ def make_dataset(n: int, seed: int = 0, exclude: Iterable[Path] = ()) -> Dataset
     return generate_dataset(*open_builtin(), n, seed, exclude, lambda count: None)
 
 
+def join_pieces(files: Mapping[str, bytes | Iterable[bytes]]) -> dict[str, bytes]:
+    """The files of a folder as a whole."""
+    return {name: content if isinstance(content, bytes) else b"".join(content) for name, content in files.items()}
+
+
 @cache
 def make_files(n: int, seed: int = 0) -> dict[str, bytes]:
     """The files of a dataset folder, by name."""
-    return render_files(make_dataset(n, seed))
+    return join_pieces(list_files(make_dataset(n, seed)))
 
 
 @cache
 def make_benchmark() -> dict[str, bytes]:
     """The files of a benchmark, by name."""
-    return render_benchmark(generate_benchmark(*open_builtin(), 0, (), lambda count: None))
+    return join_pieces(list_benchmark_files(generate_benchmark(*open_builtin(), 0, (), lambda count: None)))
 
 
 def read_records(lines: bytes) -> list[Record]:

@@ -19,8 +19,6 @@ from dataset_tools import (
     run_inside,
 )
 
-from taskdata.foundation.records import dump_example
-
 DATASETS = [(500, 0), (500, 1), (500, 2), (2000, 3), (4000, 0)]
 
 
@@ -99,13 +97,13 @@ def test_the_next_500_have_no_request_of_the_first(tmp_path: Path) -> None:
     first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
     first.write_bytes(make_files(500)["dataset.jsonl"])
     dataset = make_dataset(500, exclude=[first])
-    second.write_bytes(b"".join(dump_example(example) + b"\n" for example in dataset.examples))
+    second.write_bytes(b"".join(dataset.read_lines()))
     third = make_dataset(500, exclude=[first, second])
 
     inputs = [
         {fold_plainly(record["input"]) for record in read_records(first.read_bytes())},
-        {fold_plainly(example.input) for example in dataset.examples},
-        {fold_plainly(example.input) for example in third.examples},
+        {fold_plainly(example.input) for example in dataset.read_examples()},
+        {fold_plainly(example.input) for example in third.read_examples()},
     ]
     assert [len(some) for some in inputs] == [500, 500, 500]
     assert len(set.union(*inputs)) == 1500

@@ -1,11 +1,12 @@
 """A pack that cannot give what is asked for: exit code 1, and one message that says what ran out."""
 
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-from dataset_tools import REPOSITORY, assert_refused, is_held, read_folder, run_inside, run_outside
+from dataset_tools import REPOSITORY, assert_refused, is_held, read_folder, read_records, run_inside, run_outside
 
 SENTENCES = ["blorp", "fnord gabble", "wibble wobble wubble", "zorf quux", "grault plugh xyzzy"]
 GROUP = next(name for number in range(99) if not is_held("group", name := f"only_{number}"))
@@ -94,3 +95,19 @@ def test_three_examples_in_three_even_splits_come_to_an_end(pack: Path) -> None:
 
     assert done.returncode in (0, 1), done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_what_the_verifier_refuses_is_written_with_its_faults_and_made_up_for(pack: Path, tmp_path: Path) -> None:
+    errors = pack / "templates" / "error.yaml"
+    errors.write_text(errors.read_text() + f'      - {{say: "quux quux", group: {GROUP}}}\n')
+
+    result = run_inside("generate", "-n", 40, "--pack", pack, "-o", tmp_path / "out")
+
+    assert result.exit_code == 0, result.output
+    files = read_folder(tmp_path / "out")
+    refused = read_records(files["rejected.jsonl"])
+    assert [entry["example"]["input"].lower().rstrip(".") for entry in refused] == ["quux quux"] * len(refused)
+    assert {fault["code"] for entry in refused for fault in entry["faults"]} == {"leftover"}
+    assert json.loads(files["manifest.json"])["rejected"] == {"leftover": len(refused)}
+    assert len(read_records(files["dataset.jsonl"])) == 40
+    assert b"quux quux" not in files["dataset.jsonl"].lower()

@@ -61,9 +61,7 @@ class Builder:
         days = self.pack.usecase.reference_dates
         return days.first + timedelta(days=chance.below((days.last - days.first).days + 1))
 
-    def _record(
-        self, draw: Draw, typed: Sequence[Worded], said: Mapping[str, Said], style: str, day: date
-    ) -> Example:
+    def _record(self, draw: Draw, typed: Sequence[Worded], said: Mapping[str, Said], style: str, day: date) -> Example:
         text, spans = assemble(typed)
         words = {piece.slot: piece.words for piece in typed if piece.slot is not None}
         values = {name: self.slots[name].read(words[name], one.value, day) for name, one in said.items()}

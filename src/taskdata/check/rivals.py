@@ -67,7 +67,7 @@ class Rivals:
             return True
         if action.evidence:
             return bool(output.get(action.evidence.field) != one.value)
-        return any(
+        return output != one.output and any(
             read_path(output, path) != read_path(one.output, path)
             for path, _ in list_leaves(action.output)
             if path not in free

@@ -1,7 +1,7 @@
 """How an output is built from what was said: a tree that is read twice, to build and to check."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from taskdata.foundation.records import ABSENT
@@ -47,16 +47,25 @@ class Fields:
     """An object; it is there even when none of its fields is."""
 
     fields: Mapping[str, "Output"]
+    leaves: tuple[tuple[Path, Constant | FromSlots | Joined], ...] = field(init=False, repr=False, compare=False)
+    """Every field in it that is no object, with its path."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "leaves", tuple(_find_leaves(self, ())))
 
 
 Output = Constant | FromSlots | Joined | Fields
 
 
-def list_leaves(output: Output, path: Path = ()) -> Iterator[tuple[Path, Constant | FromSlots | Joined]]:
+def list_leaves(output: Output) -> Iterable[tuple[Path, Constant | FromSlots | Joined]]:
     """Every field that is no object, with its path."""
+    return output.leaves if isinstance(output, Fields) else [((), output)]
+
+
+def _find_leaves(output: Output, path: Path) -> Iterator[tuple[Path, Constant | FromSlots | Joined]]:
     if isinstance(output, Fields):
         for name, inner in output.fields.items():
-            yield from list_leaves(inner, (*path, name))
+            yield from _find_leaves(inner, (*path, name))
     else:
         yield path, output
 

@@ -1,6 +1,7 @@
 """A spool: lines put aside on disk while they are made, and read back in any order."""
 
 import tempfile
+import weakref
 from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,14 +12,15 @@ from taskdata.io.files import find_existing, naming_target
 class Spool:
     """Lines in a temporary file, each found again by its number; it keeps 8 bytes a line in memory.
 
-    The file stands on the disk of `folder`, without a name where the system allows that, and goes with the spool.
+    The file stands on the disk of `folder`, where the system allows that without a name, and goes with the spool.
     Raises InputError where it cannot be written.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = find_existing(folder) if folder else Path(tempfile.gettempdir())
-        with naming_target(self._folder):
-            self._file = tempfile.TemporaryFile(prefix=".taskdata-", dir=self._folder)  # noqa: SIM115 - open for life
+        self._target = folder or Path(tempfile.gettempdir())
+        with naming_target(self._target):
+            self._file = tempfile.TemporaryFile(prefix=".taskdata-", dir=find_existing(self._target))  # noqa: SIM115
+        weakref.finalize(self, self._file.close)
         self._ends = array("Q", [0])
 
     def __len__(self) -> int:
@@ -26,7 +28,7 @@ class Spool:
 
     def add(self, line: bytes) -> None:
         """Put a line aside; its number is how many there were before."""
-        with naming_target(self._folder):
+        with naming_target(self._target):
             self._file.write(line)
         self._ends.append(self._ends[-1] + len(line))
 

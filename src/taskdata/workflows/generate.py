@@ -44,7 +44,7 @@ def generate_dataset(
     pack: Pack, slots: Mapping[str, Slot], n: int, seed: int, excluded: Iterable[Path], progress: Progress,
     folder: Path | None = None,
 ) -> Dataset:  # fmt: skip
-    """Make a dataset of `n` examples in the exact shares of the pack; what is made is put aside on the disk of `folder`.
+    """Make a dataset of `n` examples in the exact shares of the pack; it is put aside on the disk of `folder`.
 
     Raises InputError for an `n` out of range or an unreadable file, QuotaError where the pack cannot give so many.
     """

@@ -49,7 +49,7 @@ class Line:
             self._fill(self._make_cell(split, category, quota))
 
     def list_order(self, split: str | None = None) -> list[int]:
-        """The numbers of the examples that were made, of one split or all, mixed by a hash: always in the same order."""
+        """The numbers of the examples of one split, or of all, mixed by a hash: always in the same order."""
         part = _SPLITS.index(split) if split else None
         numbers = range(len(self._keys))
         chosen = numbers if part is None else [at for at in numbers if self._parts[at] == part]
