@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from taskdata.deliver.diversity import measure_diversity
 from taskdata.deliver.splits import BENCHMARK, Splits
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, Rejected
@@ -26,6 +27,7 @@ def describe_dataset(
         "seed": seed,
         "n": len(examples),
         "counts": count_facets(examples),
+        "diversity": measure_diversity(pack, examples),
         "families_missing_in_train": list_missing(pack, examples),
         "rejected": dict(Counter(fault.code for r in rejected for fault in r.faults).most_common()),
         "leakage": prove_apart(examples, apart),

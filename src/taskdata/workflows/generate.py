@@ -113,6 +113,15 @@ def summarise(dataset: Dataset, folder: Path) -> str:
             f"  categories: {shares}",
             f"  splits:     {splits}",
             f"  from:       {len(counts['family'])} families, {counts['templates']} templates",
+            f"  diversity:  {_summarise_diversity(dataset.manifest['diversity'])}",
             f"  refused:    {refused}",
         ]
+    )
+
+
+def _summarise_diversity(measures: Mapping[str, Any]) -> str:
+    whole, family = measures["whole"], measures["largest_family"]
+    return (
+        f"{whole['skeletons']} skeletons; ten openings begin {whole['commonest_openings']:.1%}; "
+        f"largest family {family['family']}, {family['share']:.1%}"
     )
