@@ -1,23 +1,30 @@
 """What is told of a dataset beside it: how it was made, what is in it, and the proof that its splits are apart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from taskdata.deliver.diversity import measure_diversity
 from taskdata.deliver.splits import BENCHMARK, Splits
 from taskdata.deliver.tally import Tally
 from taskdata.foundation.pack import Pack
+from taskdata.foundation.records import Example
 
 
 def describe_dataset(
-    pack: Pack, version: str, seed: int, tally: Tally, rejected: Mapping[str, int], repeated: int
-) -> dict[str, Any]:
-    """The manifest of a dataset, with how many draws were refused by code, and how many said what was there already."""
+    pack: Pack, version: str, seed: int, tally: Tally, sample: Iterable[Example], rejected: Mapping[str, int],
+    repeated: int,
+) -> dict[str, Any]:  # fmt: skip
+    """The manifest of a dataset; its diversity is that of the sample (see `draw_sample`).
+
+    It tells how many draws were refused by code, and how many said what was there already.
+    """
     return {
         "taskdata": version,
         "pack": {"name": pack.usecase.name, "hash": pack.digest},
         "seed": seed,
         "n": tally.n,
         "counts": tally.count_facets(),
+        "diversity": measure_diversity(pack, sample),
         "families_missing_in_train": sorted(pack.families.keys() - tally.trained),
         "rejected": dict(rejected),
         "repeated": repeated,

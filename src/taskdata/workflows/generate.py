@@ -9,6 +9,7 @@ import orjson
 
 from taskdata import __version__
 from taskdata.check.duplicates import Seen
+from taskdata.deliver.diversity import MOST as MEASURED
 from taskdata.deliver.manifest import describe_dataset
 from taskdata.deliver.quotas import Cells, plan_cells
 from taskdata.deliver.splits import BENCHMARK
@@ -64,7 +65,8 @@ def generate_benchmark(
 
 def _run(line: Line, cells: Cells) -> Dataset:
     line.run(cells)
-    manifest = describe_dataset(line.pack, __version__, line.seed, line.tally, line.codes, line.repeated)
+    measured = line.draw_sample(MEASURED)
+    manifest = describe_dataset(line.pack, __version__, line.seed, line.tally, measured, line.codes, line.repeated)
     return Dataset(manifest, line)
 
 
@@ -118,6 +120,15 @@ def summarise(dataset: Dataset, folder: Path) -> str:
             f"  categories: {shares}",
             f"  splits:     {splits}",
             f"  from:       {len(counts['family'])} families, {counts['templates']} templates",
+            f"  diversity:  {_summarise_diversity(dataset.manifest['diversity'])}",
             f"  refused:    {refused}",
         ]
+    )
+
+
+def _summarise_diversity(measures: Mapping[str, Any]) -> str:
+    whole, family = measures["whole"], measures["largest_family"]
+    return (
+        f"{whole['skeletons']} skeletons; ten openings begin {whole['commonest_openings']:.1%}; "
+        f"largest family {family['family']}, {family['share']:.1%}"
     )

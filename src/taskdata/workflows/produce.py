@@ -2,7 +2,8 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from heapq import nsmallest
 from pathlib import Path
 
 from taskdata.build.example import Builder, Draw
@@ -38,7 +39,7 @@ class Line:
         """How often each fault was found."""
         self.repeated = 0
         """Draws that said what is taken already."""
-        self._keys, self._parts = array("Q"), bytearray()
+        self._ids, self._parts = array("Q"), bytearray()
         self._splits = Splits(pack)
         self._builder, self._verifier = Builder(pack, slots), Verifier(pack, slots)
         self._next_index: dict[str, int] = {}
@@ -51,9 +52,14 @@ class Line:
     def list_order(self, split: str | None = None) -> list[int]:
         """The numbers of the examples of one split, or of all, mixed by a hash: always in the same order."""
         part = _SPLITS.index(split) if split else None
-        numbers = range(len(self._keys))
+        numbers = range(len(self._ids))
         chosen = numbers if part is None else [at for at in numbers if self._parts[at] == part]
-        return sorted(chosen, key=self._keys.__getitem__)
+        return sorted(chosen, key=lambda at: hash_text(self.seed, f"{self._ids[at]:016x}"))
+
+    def draw_sample(self, most: int) -> Iterator[Example]:
+        """So many examples, or all if there are fewer: those of the least ids."""
+        numbers = nsmallest(most, range(len(self._ids)), key=self._ids.__getitem__)
+        return map(Example.model_validate_json, self.made.read(numbers))
 
     def _make_cell(self, split: str, category: str, quota: int) -> Cell:
         families = self.pack.families.values()
@@ -98,7 +104,7 @@ class Line:
         self.seen.exclude(example.input)
         self.tally.add(example)
         self.made.add(dump_example(example) + b"\n")
-        self._keys.append(hash_text(self.seed, example.id))
+        self._ids.append(int(example.id, 16))
         self._parts.append(_SPLITS.index(example.split))
         return True
 
