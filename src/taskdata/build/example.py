@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from taskdata.build.days import draw_day
 from taskdata.build.meaning import build_output
 from taskdata.build.pieces import Worded, assemble
+from taskdata.build.sharing import Deal, MemberWriter
 from taskdata.build.typing_style import apply_style
 from taskdata.build.wording import Keeps, UnsayableError, is_apart, word_template
 from taskdata.foundation.chance import Chance
@@ -42,11 +44,16 @@ class Builder:
 
     def build(self, draw: Draw, keeps: Keeps) -> Example | None:
         """The example of a draw, or None where the draw cannot be said."""
-        chance = Chance(draw.seed, draw.template.id, draw.index)
-        day = self._draw_day(chance)
         frames = self.pack.frames[draw.template.frame] if draw.template.frame else ()
         try:
-            pieces = word_template(draw.template, frames, self.slots, chance, day, keeps)
+            if draw.template.contrast:
+                deal = Deal(self.pack.contrasts[draw.template.contrast], draw.seed, draw.index)
+                day, chance = draw_day(self.pack.usecase.reference_dates, deal.roll("day")), deal.roll("typing")
+                pieces = MemberWriter(deal, self.slots, day, keeps).word(draw.template, frames)
+            else:
+                chance = Chance(draw.seed, draw.template.id, draw.index)
+                day = draw_day(self.pack.usecase.reference_dates, chance)
+                pieces = word_template(draw.template, frames, self.slots, chance, day, keeps)
         except UnsayableError:
             return None
         if self._collides(draw.family, pieces) or _overlaps(pieces):
@@ -56,10 +63,6 @@ class Builder:
         if not all(keeps(piece.words) for piece in typed if is_apart(self.slots, piece.slot)):
             return None  # a slip of the finger made another title of it, one that belongs elsewhere
         return self._record(draw, typed, style, day)
-
-    def _draw_day(self, chance: Chance) -> date:
-        days = self.pack.usecase.reference_dates
-        return days.first + timedelta(days=chance.below((days.last - days.first).days + 1))
 
     def _collides(self, family: Family, pieces: list[Worded]) -> bool:
         """Whether slots that must differ have the same value."""
@@ -85,12 +88,17 @@ class Builder:
                 "style": style,
                 "edge_cases": list(draw.template.edge_cases),
                 "wordings": {name: piece.said.kind for name, piece in said.items() if piece.said},
+                **self._tell_contrast(draw),
             },
             source=Source(
                 kind="template", family=draw.family.name, template=draw.template.id, group=draw.template.group
             ),
             split=draw.split,  # type: ignore[arg-type]  # one of the four by construction
         )
+
+    def _tell_contrast(self, draw: Draw) -> dict[str, str]:
+        contrast = draw.template.contrast
+        return {"contrast": self.pack.contrasts[contrast].kind} if contrast else {}
 
     def _read(self, name: str, piece: Worded, day: date) -> Any:
         assert piece.said is not None

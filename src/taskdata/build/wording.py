@@ -27,7 +27,7 @@ def word_template(
     Raises UnsayableError where a slot has nothing to say.
     """
     said: dict[str, Said] = {}
-    pieces = _frame_pieces(draw_pieces(template.pattern, chance), frames, chance)
+    pieces = frame_pieces(draw_pieces(template.pattern, chance), frames, chance)
     worded = [_word_piece(piece, slots, said, chance, day, keeps) for piece in pieces]
     return settle_spaces(worded)
 
@@ -38,7 +38,8 @@ def is_apart(slots: Mapping[str, Slot], name: str | None) -> bool:
     return isinstance(slot, Phrase) and slot.apart
 
 
-def _frame_pieces(request: list[Piece], frames: tuple[Frame, ...], chance: Chance) -> list[Piece]:
+def frame_pieces(request: list[Piece], frames: tuple[Frame, ...], chance: Chance) -> list[Piece]:
+    """The sentence with one of the frames round it, if there are any."""
     if not frames:
         return request
     frame = chance.pick_weighted(frames, [frame.weight for frame in frames])

@@ -26,6 +26,7 @@ def describe_dataset(
         "seed": seed,
         "n": len(examples),
         "counts": count_facets(examples),
+        "contrasts": count_contrasts(pack, examples),
         "families_missing_in_train": list_missing(pack, examples),
         "rejected": dict(Counter(fault.code for r in rejected for fault in r.faults).most_common()),
         "leakage": prove_apart(examples, apart),
@@ -47,6 +48,20 @@ def count_facets(examples: Sequence[Example]) -> dict[str, Any]:
         "edge_cases": _count(str(case) for e in examples for case in _list(e.facets.get("edge_cases"))),
         "wordings": _count(f"{slot}: {kind}" for e in examples for slot, kind in _items(e.facets.get("wordings"))),
         "weekday": _count(f"{example.reference_date:%A}" for example in examples),
+    }
+
+
+def count_contrasts(pack: Pack, examples: Sequence[Example]) -> dict[str, Any]:
+    """How often each contrast is there with all its members, by kind and by name; one that is not is not counted."""
+    told = Counter(example.source.template for example in examples)
+    complete = {c.name: min((told[member.id] for member in c.members), default=0) for c in pack.contrasts.values()}
+    kinds: Counter[str] = Counter()
+    for name, count in complete.items():
+        kinds[pack.contrasts[name].kind] += count
+    return {
+        "examples": sum(count * len(pack.contrasts[name].members) for name, count in complete.items()),
+        "kind": dict(sorted(kinds.items())),
+        "contrast": {name: count for name, count in sorted(complete.items()) if count},
     }
 
 

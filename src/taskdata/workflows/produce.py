@@ -1,6 +1,6 @@
 """The production line: draws are built, verified and taken until every quota is met."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from taskdata.build.example import Builder, Draw
@@ -14,8 +14,10 @@ from taskdata.foundation.chance import hash_text
 from taskdata.foundation.errors import QuotaError
 from taskdata.foundation.pack import Pack, Template
 from taskdata.foundation.records import Example, Fault, Rejected
+from taskdata.foundation.text import fold
 from taskdata.slots.base import Slot
 from taskdata.slots.phrase import Phrase
+from taskdata.workflows.contrasts import ContrastMaker, take_contrasts
 
 _PATIENCE = 60
 """Draws in a row without a new example after which a template counts as used up."""
@@ -43,9 +45,11 @@ class Line:
         self._next_index: dict[str, int] = {}
 
     def run(self, cells: Cells) -> None:
-        """Fill every cell. Raises QuotaError where one cannot be filled."""
-        for (split, category), quota in cells.items():
-            self._fill(self._make_cell(split, category, quota))
+        """Fill every cell, with contrasts first. Raises QuotaError where one cannot be filled."""
+        made = {key: self._make_cell(*key, quota) for key, quota in cells.items()}
+        take_contrasts(ContrastMaker(self.pack, self._splits, self._builder, self.seed), cells, made, self._accept_all)
+        for cell in made.values():
+            self._fill(cell)
         self.examples.sort(key=lambda example: hash_text(self.seed, example.id))
 
     def _make_cell(self, split: str, category: str, quota: int) -> Cell:
@@ -87,6 +91,20 @@ class Line:
             return False
         self.seen.exclude(example.input)
         self.examples.append(example)
+        return True
+
+    def _accept_all(self, examples: Sequence[Example]) -> bool:
+        """Accept all of them, or none where one is refused or two are the same."""
+        if len({fold(example.input) for example in examples}) < len(examples):
+            return False
+        refused = [(example, faults) for example in examples if (faults := self._find_faults(example))]
+        self.rejected += [Rejected(example=example, faults=tuple(faults)) for example, faults in refused]
+        if refused:
+            return False
+        for example in examples:
+            self.seen.exclude(example.input)
+            self.examples.append(example)
+            self.progress(1)
         return True
 
     def _find_faults(self, example: Example) -> list[Fault]:
