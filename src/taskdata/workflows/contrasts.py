@@ -1,8 +1,9 @@
 """The contrasts of a dataset: all members of one are made together, before everything else, or none of them."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from taskdata.build.example import Builder, Draw
 from taskdata.deliver.balance import Cell
@@ -12,8 +13,8 @@ from taskdata.foundation.chance import hash_text
 from taskdata.foundation.pack import Contrast, Pack
 from taskdata.foundation.records import Example
 
-MOST_DRAWS = 4000
-"""Draws in a row without a round after which a contrast counts as used up: two titles of one small split are rare."""
+MOST_UNSAID, MOST_REFUSED = 2000, 20
+"""Draws without a round after which a contrast is used up: two values that both fall to a small split are rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class ContrastMaker:
             planned += [own[turn % len(own)] for turn in range(len(own) * n // every)]
         return planned
 
+    def list_cells(self, contrast: Contrast) -> list[tuple[str, str]]:
+        """The cells out of whose quotas the members are taken, in their order."""
+        split = self.splits.of_group(contrast.name)
+        return [(split, self.pack.families[member.family].category) for member in contrast.members]
+
     def draw(self, contrast: Contrast, index: int) -> list[Example] | None:
         """The members of a contrast with the same words, or None where they cannot be said together."""
         split = self.splits.of_group(contrast.name)
@@ -55,16 +61,27 @@ def take_contrasts(
     accept: Callable[[Sequence[Example]], bool],
 ) -> None:
     """Take the contrasts that are planned out of the quotas of the cells, as far as they have room for all members."""
-    drawn: Counter[str] = Counter()
+    rounds: dict[str, Iterator[bool]] = {}
     for contrast in maker.plan(cells):
-        home = maker.splits.of_group(contrast.name)
-        keys = [(home, maker.pack.families[member.family].category) for member in contrast.members]
-        if any(count > made[key].missing for key, count in Counter(keys).items()):
+        keys = maker.list_cells(contrast)
+        if any(number > made[key].missing for key, number in Counter(keys).items()):
             continue
-        for _ in range(MOST_DRAWS):
-            examples = maker.draw(contrast, drawn[contrast.name])
-            drawn[contrast.name] += 1
-            if examples and accept(examples):
-                for key, member in zip(keys, contrast.members, strict=True):
-                    made[key].take(member)
-                break
+        turns = rounds.setdefault(contrast.name, _accept_rounds(maker, contrast, accept))
+        if next(turns, False):
+            for key, member in zip(keys, contrast.members, strict=True):
+                made[key].take(member)
+
+
+def _accept_rounds(
+    maker: ContrastMaker, contrast: Contrast, accept: Callable[[Sequence[Example]], bool]
+) -> Iterator[bool]:
+    """True for every round that was accepted, until the contrast is used up."""
+    unsaid = refused = 0
+    for index in count():
+        examples = maker.draw(contrast, index)
+        if examples and accept(examples):
+            unsaid = refused = 0
+            yield True
+        unsaid, refused = unsaid + (examples is None), refused + (examples is not None)
+        if unsaid > MOST_UNSAID or refused > MOST_REFUSED:
+            return
