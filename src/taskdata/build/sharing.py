@@ -12,6 +12,10 @@ from taskdata.foundation.pattern import Choice, Hole, Pattern, RuleRef, Sequence
 from taskdata.slots.base import Said, Slot
 
 
+_GIVEN = "given"
+"""The kind of wording of words that a contrast gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deal:
     """One round of a contrast: every draw in it has a name, and is the same for every member."""
@@ -63,16 +67,15 @@ class MemberWriter:
     def _say_given(self, hole: Hole, given: Pattern) -> Said:
         """The given words with the value that the slot hears in them, if that is all it hears."""
         slot, words = self.slots[hole.slot], tidy_spaces(self._fill(given))
-        kind = hole.form or "given"
         if slot.keeps_typing:
-            return Said(words, slot.read(words, None, self.day), kind)
+            return Said(words, slot.read(words, None, self.day), hole.form or _GIVEN)
         heard = [
             mention.value for mention in slot.hear(words, self.day) if (mention.start, mention.end) == (0, len(words))
         ]
         value = heard[0] if heard else slot.propose(words)
         if value is None:
             raise UnsayableError(hole.slot)
-        return Said(words, value, kind)
+        return Said(words, value, _GIVEN)
 
     def _fill(self, pattern: Pattern) -> str:
         match pattern:
