@@ -48,7 +48,7 @@ class ContrastBuilder:
             name: linker.link_sentence(Written(text, placed.place.inside("words", name))).pattern
             for name, text in entry.words.items()
         }
-        return Contrast(placed.name, entry.kind, words, tuple(members.values()), placed.place.locate())
+        return Contrast(placed.name, entry.kind, words, tuple(members.values()), placed.place.locate(at_key=True))
 
     def _build_member(self, placed: Placed, member: MemberEntry, place: Place, linker: Linker) -> Template | None:
         self.builder.check_manner(member.frame, member.style, place)
