@@ -22,7 +22,7 @@ from taskdata.foundation.pack import Pack, Template
 from taskdata.foundation.pattern import ANY, Hole, Pattern, list_leaves
 from taskdata.foundation.records import Example, Verdict
 from taskdata.slots.base import Slot
-from taskdata.workflows import produce
+from taskdata.workflows import contrasts, produce
 from taskdata.workflows.generate import Dataset, generate_dataset
 from taskdata.workflows.open_pack import open_pack
 
@@ -72,7 +72,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     groups = {old.group: new.group for old, new in pairs}
     first = Opened(*plain, _generate(*plain))
     with pytest.MonkeyPatch.context() as patch:
-        _hash_old_names(patch, {**templates, **groups, **renaming.families})
+        _hash_old_names(patch, templates, groups, renaming.families, renaming.slots, renaming.rules)
         second = Opened(*renamed, _generate(*renamed))
     yield Both(first, second, renaming, templates, groups)
 
@@ -85,14 +85,14 @@ def _generate(pack: Pack, slots: Mapping[str, Slot]) -> Dataset:
     return generate_dataset(pack, slots, N, 3, [], lambda count: None)
 
 
-def _hash_old_names(patch: pytest.MonkeyPatch, renamed: Mapping[str, str]) -> None:
+def _hash_old_names(patch: pytest.MonkeyPatch, *renamed: Mapping[str, str]) -> None:
     """Have names hashed as they were before: what is drawn for an example hangs on its template's id, by design."""
-    old = {new: name for name, new in renamed.items()}
+    old = {new: name for names in renamed for name, new in names.items()}
 
     def hash_old(*parts: object) -> int:
         return hash_text(*(old.get(part, part) if isinstance(part, str) else part for part in parts))
 
-    for module in (chance, balance, produce):
+    for module in (chance, balance, produce, contrasts):
         patch.setattr(module, "hash_text", hash_old)
 
 
@@ -111,6 +111,8 @@ def test_no_name_is_left(both: Both) -> None:
     assert {"title", "priority", "due_date", "error_type", "message"} <= both.renaming.fields.keys()
     assert {"missing_title", "out_of_scope"} <= both.renaming.chosen.keys()
     assert both.renaming.heard
+    assert plain.contrasts
+    assert not plain.contrasts.keys() & renamed.contrasts.keys()
 
 
 def test_what_is_only_heard_is_renamed(both: Both) -> None:

@@ -13,7 +13,7 @@ from taskdata.build.typing_style import apply_style
 from taskdata.build.wording import Keeps, UnsayableError, is_apart, word_template
 from taskdata.foundation.chance import Chance
 from taskdata.foundation.output import take_part
-from taskdata.foundation.pack import Family, Pack, Template
+from taskdata.foundation.pack import Family, Frame, Pack, Template
 from taskdata.foundation.records import Example, Source, identify
 from taskdata.foundation.text import fold
 from taskdata.slots.base import Slot
@@ -44,16 +44,8 @@ class Builder:
 
     def build(self, draw: Draw, keeps: Keeps) -> Example | None:
         """The example of a draw, or None where the draw cannot be said."""
-        frames = self.pack.frames[draw.template.frame] if draw.template.frame else ()
         try:
-            if draw.template.contrast:
-                deal = Deal(self.pack.contrasts[draw.template.contrast], draw.seed, draw.index)
-                day, chance = draw_day(self.pack.usecase.reference_dates, deal.roll("day")), deal.roll("typing")
-                pieces = MemberWriter(deal, self.slots, day, keeps).word(draw.template, frames)
-            else:
-                chance = Chance(draw.seed, draw.template.id, draw.index)
-                day = draw_day(self.pack.usecase.reference_dates, chance)
-                pieces = word_template(draw.template, frames, self.slots, chance, day, keeps)
+            pieces, day, chance = self._word_member(draw, keeps) if draw.template.contrast else self._word(draw, keeps)
         except UnsayableError:
             return None
         if self._collides(draw.family, pieces) or _overlaps(pieces):
@@ -63,6 +55,22 @@ class Builder:
         if not all(keeps(piece.words) for piece in typed if is_apart(self.slots, piece.slot)):
             return None  # a slip of the finger made another title of it, one that belongs elsewhere
         return self._record(draw, typed, style, day)
+
+    def _word(self, draw: Draw, keeps: Keeps) -> tuple[list[Worded], date, Chance]:
+        """What is said, on which day, and the draws that are left for how it is typed."""
+        chance = Chance(draw.seed, draw.template.id, draw.index)
+        day = draw_day(self.pack.usecase.reference_dates, chance)
+        return word_template(draw.template, self._frames(draw), self.slots, chance, day, keeps), day, chance
+
+    def _word_member(self, draw: Draw, keeps: Keeps) -> tuple[list[Worded], date, Chance]:
+        """The same for a member of a contrast: of one index, all members share day, words and typing."""
+        deal = Deal(self.pack.contrasts[draw.template.group], draw.seed, draw.index)
+        day = draw_day(self.pack.usecase.reference_dates, deal.roll("reference date"))
+        pieces = MemberWriter(deal, self.slots, day, keeps).word(draw.template, self._frames(draw))
+        return pieces, day, deal.roll("typing")
+
+    def _frames(self, draw: Draw) -> tuple[Frame, ...]:
+        return self.pack.frames[draw.template.frame] if draw.template.frame else ()
 
     def _collides(self, family: Family, pieces: list[Worded]) -> bool:
         """Whether slots that must differ have the same value."""

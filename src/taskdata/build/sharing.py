@@ -11,7 +11,6 @@ from taskdata.foundation.pack import Contrast, Frame, Template
 from taskdata.foundation.pattern import Choice, Hole, Pattern, RuleRef, Sequence, Text, draw_pieces, tidy_spaces
 from taskdata.slots.base import Said, Slot
 
-
 _GIVEN = "given"
 """The kind of wording of words that a contrast gives."""
 
