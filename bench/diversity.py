@@ -65,8 +65,9 @@ def main() -> None:
 def render_page() -> str:
     """The page: the first set, sets of the size of the real one, ours as it grows, and what it lacks."""
     pack, slots = open_pack(None)
-    sets = {n: generate_dataset(pack, slots, n, SEED, [], lambda count: None) for n in sorted({*SIZES, REAL_SIZE})}
-    measured = {n: measure_diversity(pack, made.read_examples()) for n, made in sets.items()}
+    made = {n: generate_dataset(pack, slots, n, SEED, [], lambda count: None) for n in sorted({*SIZES, REAL_SIZE})}
+    sets = {n: list(dataset.store.read_examples()) for n, dataset in made.items()}
+    measured = {n: measure_diversity(pack, examples) for n, examples in sets.items()}
     return "".join(
         (
             INTRO,

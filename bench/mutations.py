@@ -21,7 +21,7 @@ def main() -> None:
     """Print a row for each kind of change: the share refused, and of how many."""
     pack, slots = open_pack(None)
     verifier = Verifier(pack, slots)
-    examples = list(generate_dataset(pack, slots, N, SEED, [], lambda count: None).read_examples())
+    examples = list(generate_dataset(pack, slots, N, SEED, [], lambda count: None).store.read_examples())
     total = refused = 0
     for mutate in MUTATIONS:
         count, caught = try_kind(mutate, examples, verifier)

@@ -78,6 +78,14 @@ KEY_FAULTS = [
     breakage(
         "reference dates reversed", USECASE, DATES, "@@{first: 2025-12-31, last: 2025-01-01}", "2025-12-31", "after"
     ),
+    breakage(
+        "more special days than days",
+        USECASE,
+        DATES,
+        "@@{first: 2025-01-01, last: 2025-12-31, month_edges: 0.7, leap_days: 0.4}",
+        "month_edges",
+        "at most 1",
+    ),
     breakage("reference date that is no day", USECASE, DATES, "{first: @@2025-02-30, last: 2025-12-31}", "date"),
     breakage("reference date that is a word", USECASE, DATES, "{first: @@soon, last: 2025-12-31}", "date"),
     breakage(

@@ -94,7 +94,7 @@ def test_days(pack: Pack, committed: list[Example]) -> None:
 
 def test_the_summary_names_what_to_act_on(tmp_path: Path) -> None:
     dataset = generate_dataset(*open_pack(ROOT), 1, 0, [], lambda count: None)
-    family = next(dataset.read_examples()).source.family
+    family = next(dataset.store.read_examples()).source.family
     shown = f"  diversity:  1 skeletons; ten openings begin 100.0%; largest family {family}, 100.0%\n"
     assert shown in summarise(dataset, tmp_path)
 

@@ -97,13 +97,13 @@ def test_the_next_500_have_no_request_of_the_first(tmp_path: Path) -> None:
     first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
     first.write_bytes(make_files(500)["dataset.jsonl"])
     dataset = make_dataset(500, exclude=[first])
-    second.write_bytes(b"".join(dataset.read_lines()))
+    second.write_bytes(b"".join(dataset.store.read_lines()))
     third = make_dataset(500, exclude=[first, second])
 
     inputs = [
         {fold_plainly(record["input"]) for record in read_records(first.read_bytes())},
-        {fold_plainly(example.input) for example in dataset.read_examples()},
-        {fold_plainly(example.input) for example in third.read_examples()},
+        {fold_plainly(example.input) for example in dataset.store.read_examples()},
+        {fold_plainly(example.input) for example in third.store.read_examples()},
     ]
     assert [len(some) for some in inputs] == [500, 500, 500]
     assert len(set.union(*inputs)) == 1500

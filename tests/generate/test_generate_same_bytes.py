@@ -1,6 +1,8 @@
 """The same seed gives the same bytes, wherever and whenever; another seed gives others."""
 
 import os
+from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,16 @@ def test_reference_dates_lie_in_the_range_of_the_use_case_whatever_the_day() -> 
     assert min(days) >= "2024-01-01"
     assert max(days) <= "2029-12-31"
     assert len({day[:4] for day in days}) == 6
+
+
+def test_reference_dates_are_spread_and_have_their_share_of_special_days() -> None:
+    """By usecase.yaml a tenth at the edges of months, beside 24 in 365.25 by chance, and 1.2% on February 29."""
+    days = [date.fromisoformat(r["reference_date"]) for r in read_records(make_files(4000)["dataset.jsonl"])]
+
+    weekdays = Counter(day.weekday() for day in days)
+    edges = sum(day.day == 1 or (day + timedelta(days=1)).day == 1 for day in days)
+    leaps = sum((day.month, day.day) == (2, 29) for day in days)
+    assert len(weekdays) == 7
+    assert all(abs(count / 4000 - 1 / 7) < 0.025 for count in weekdays.values())
+    assert 0.14 < edges / 4000 < 0.20
+    assert 0.007 < leaps / 4000 < 0.019

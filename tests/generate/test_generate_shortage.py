@@ -22,7 +22,7 @@ families:
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    """The built-in pack with five requests in the category error, all in one group and so in train."""
+    """The built-in pack without contrasts, and with five requests in the category error: one group, and so in train."""
     folder = tmp_path / "pack"
     folder.mkdir()
     for name in ("schemas", "templates"):
@@ -30,6 +30,7 @@ def pack(tmp_path: Path) -> Path:
     shutil.copy(REPOSITORY / "usecase.yaml", folder)
     entries = "".join(f'      - {{say: "{sentence}", group: {GROUP}}}\n' for sentence in SENTENCES)
     (folder / "templates" / "error.yaml").write_text(ERRORS + entries)
+    (folder / "templates" / "contrasts.yaml").write_text("slots: {named_day: {type: date, kinds: {weekday: 1}}}\n")
     styles = (folder / "templates" / "styles.yaml").read_text()
     plain = re.sub(r"^styles:\n(  .*\n)+", "styles:\n  plain: {weight: 1}\n", styles, flags=re.MULTILINE)
     (folder / "templates" / "styles.yaml").write_text(plain)

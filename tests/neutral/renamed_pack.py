@@ -8,6 +8,9 @@ from typing import Any
 import yaml
 from renaming import Data, Renaming
 
+GIVEN = "given"
+"""The engine's name for the wording of what a contrast gives to a slot."""
+
 
 def plan_renaming(root: Path) -> Renaming:
     """The renaming of a pack, with nothing renamed yet."""
@@ -104,7 +107,11 @@ def rename_output(value: Any, renaming: Renaming, name: str = "") -> Any:
 def rename_example(example: Data, renaming: Renaming, templates: Mapping[str, str], groups: Mapping[str, str]) -> Data:
     """A record as the renamed pack gives it: the same request, said on the same day, under the same id."""
     facets, source = example["facets"], example["source"]
-    wordings = {renaming.slots[slot]: renaming.form(slot, kind) for slot, kind in facets["wordings"].items()}
+    wordings = {
+        renaming.slots[slot]: kind if kind == GIVEN else renaming.form(slot, kind)
+        for slot, kind in facets["wordings"].items()
+    }
+    contrast = {"contrast": renaming.kinds[facets["contrast"]]} if "contrast" in facets else {}
     return {
         **example,
         "category": renaming.categories[example["category"]],
@@ -116,6 +123,7 @@ def rename_example(example: Data, renaming: Renaming, templates: Mapping[str, st
             "style": renaming.styles[facets["style"]],
             "edge_cases": renaming.edge_cases.each(facets["edge_cases"]),
             "wordings": wordings,
+            **contrast,
         },
         "source": {
             **source,

@@ -61,6 +61,8 @@ class Renaming:
     edge_cases: Names = field(default_factory=partial(Names, "vash"))
     definitions: Names = field(default_factory=partial(Names, "yalp"))
     heard: Names = field(default_factory=partial(Names, "quist"))
+    kinds: Names = field(default_factory=partial(Names, "tiff"))
+    """What contrasts are told apart by."""
 
     # --- names that belong to the pack in some places and to the engine in others ---------------------
 
@@ -109,6 +111,7 @@ class Renaming:
             "heard": lambda heard: self.heard.keys_of(heard, self.heard_entry),
             "framing": lambda framing: {kind: [self.sentence(one) for one in said] for kind, said in framing.items()},
             "spellings": dict,
+            "contrasts": lambda contrasts: self.groups.keys_of(contrasts, self.contrast),
         }
         return {section: sections[section](value) for section, value in data.items()}
 
@@ -132,6 +135,25 @@ class Renaming:
             "sentences": lambda entries: [self.block(one) for one in entries],
         }
         return {key: keys[key](value) if key in keys else value for key, value in entry.items()}
+
+    def contrast(self, entry: Data) -> Data:
+        """A contrast and its members."""
+        keys: dict[str, Callable[[Any], Any]] = {
+            "kind": self.kinds.__getitem__,
+            "frame": self.frame,
+            "style": self.styles.__getitem__,
+            "words": lambda words: self.rules.keys_of(words, self.sentence),
+            "members": lambda members: [self.member(member) for member in members],
+        }
+        return {key: keys[key](value) if key in keys else value for key, value in entry.items()}
+
+    def member(self, entry: Data) -> Data:
+        """One member of a contrast: a template that names its family and gives words to slots."""
+        keys: dict[str, Callable[[Any], Any]] = {
+            "family": self.families.__getitem__,
+            "given": lambda given: self.slots.keys_of(given, self.sentence),
+        }
+        return self.block({key: keys[key](value) if key in keys else value for key, value in entry.items()})  # type: ignore[no-any-return]
 
     def heard_entry(self, entry: Data) -> Data:
         """Sentences that are only heard, and what stands round them; the words between them are plain words."""

@@ -22,7 +22,7 @@ from taskdata.foundation.pack import Pack, Template
 from taskdata.foundation.pattern import ANY, Hole, Pattern, list_leaves
 from taskdata.foundation.records import Example, Verdict
 from taskdata.slots.base import Slot
-from taskdata.workflows import produce
+from taskdata.workflows import contrasts
 from taskdata.workflows.generate import Dataset, generate_dataset
 from taskdata.workflows.open_pack import open_pack
 
@@ -72,7 +72,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     groups = {old.group: new.group for old, new in pairs}
     first = Opened(*plain, _generate(*plain))
     with pytest.MonkeyPatch.context() as patch:
-        _hash_old_names(patch, {**templates, **groups, **renaming.families})
+        _hash_old_names(patch, templates, groups, renaming.families, renaming.slots, renaming.rules)
         second = Opened(*renamed, _generate(*renamed))
     yield Both(first, second, renaming, templates, groups)
 
@@ -85,14 +85,14 @@ def _generate(pack: Pack, slots: Mapping[str, Slot]) -> Dataset:
     return generate_dataset(pack, slots, N, 3, [], lambda count: None)
 
 
-def _hash_old_names(patch: pytest.MonkeyPatch, renamed: Mapping[str, str]) -> None:
+def _hash_old_names(patch: pytest.MonkeyPatch, *renamed: Mapping[str, str]) -> None:
     """Have names hashed as they were before: what is drawn for an example hangs on its template's id, by design."""
-    old = {new: name for name, new in renamed.items()}
+    old = {new: name for names in renamed for name, new in names.items()}
 
     def hash_old(*parts: object) -> int:
         return hash_text(*(old.get(part, part) if isinstance(part, str) else part for part in parts))
 
-    for module in (chance, balance, produce):
+    for module in (chance, balance, contrasts):
         patch.setattr(module, "hash_text", hash_old)
 
 
@@ -111,6 +111,8 @@ def test_no_name_is_left(both: Both) -> None:
     assert {"title", "priority", "due_date", "error_type", "message"} <= both.renaming.fields.keys()
     assert {"missing_title", "out_of_scope"} <= both.renaming.chosen.keys()
     assert both.renaming.heard
+    assert plain.contrasts
+    assert not plain.contrasts.keys() & renamed.contrasts.keys()
 
 
 def test_what_is_only_heard_is_renamed(both: Both) -> None:
@@ -131,9 +133,10 @@ def test_what_is_only_heard_is_renamed(both: Both) -> None:
 
 def test_same_dataset(both: Both) -> None:
     expected = [
-        rename_example(_dump(e), both.renaming, both.templates, both.groups) for e in both.plain.dataset.read_examples()
+        rename_example(_dump(e), both.renaming, both.templates, both.groups)
+        for e in both.plain.dataset.store.read_examples()
     ]
-    found = [_dump(example) for example in both.renamed.dataset.read_examples()]
+    found = [_dump(example) for example in both.renamed.dataset.store.read_examples()]
     assert len(found) == N
     for one, other in zip(found, expected, strict=True):
         assert one == other
@@ -178,7 +181,7 @@ def _assert_same_verdict(both: Both, text: str, output: Any, day: date) -> list[
 
 def test_same_verdicts(both: Both) -> None:
     codes: Counter[str] = Counter()
-    for text, output, day in _list_wrong_pairs(list(both.plain.dataset.read_examples())[:80]):
+    for text, output, day in _list_wrong_pairs(list(both.plain.dataset.store.read_examples())[:80]):
         codes.update(_assert_same_verdict(both, text, output, day))
     assert codes.keys() >= {"schema", "not_said", "not_labelled", "wrong_value", "unexplained"}
 

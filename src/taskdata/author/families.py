@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from taskdata.author.documents import Document, Place
 from taskdata.author.files import FamilyEntry, SentenceEntry, TemplateFile
@@ -45,11 +46,11 @@ class FamilyBuilder:
         return make_linker(self.declared, document, self.slots)
 
     def _check_head(self, head: TemplateFile, place: Place) -> None:
-        self._check_manner(head.frame, None, place)
+        self.check_manner(head.frame, None, place)
         if head.action is not None:
             self.declared.check_name("actions", head.action, "action", place.inside("action"))
 
-    def _check_manner(self, frame: str | None, style: str | None, place: Place) -> None:
+    def check_manner(self, frame: str | None, style: str | None, place: Place) -> None:
         """The frame and the style that are named here, and not by what is around."""
         if frame not in (None, NO_FRAME):
             self.declared.check_name("frames", str(frame), "frame set", place.inside("frame"))
@@ -59,7 +60,7 @@ class FamilyBuilder:
     def _build(self, placed: Placed, linker: Linker) -> Family | None:
         entry: FamilyEntry = placed.value
         action = self._find_action(placed)
-        self._check_manner(entry.frame, None, placed.place)
+        self.check_manner(entry.frame, None, placed.place)
         templates = self._build_templates(placed, linker, action)
         if entry.differ and placed.whole:
             _check_differ(entry.differ, templates, placed.place.inside("differ"))
@@ -100,7 +101,7 @@ class FamilyBuilder:
                 continue
             linked = linker.link_sentence(written)
             if linked.is_sound:
-                _check_repeated(sentence, linked.pattern, written)
+                check_repeated(sentence.set, linked.pattern, written)
             templates[identity] = Template(
                 id=identity,
                 family=placed.name,
@@ -121,7 +122,7 @@ class FamilyBuilder:
         """The single sentences of a block, each with what the blocks around it say and it does not."""
         for index, inner in enumerate(block.sentences):
             here = place.inside("sentences", index)
-            self._check_manner(inner.frame, inner.style, here)
+            self.check_manner(inner.frame, inner.style, here)
             if inner.set and action:
                 check_keys({**block.set, **inner.set}, action.output, here.inside("set"))
             merged = _merge(block, inner)
@@ -151,9 +152,9 @@ def _check_differ(slots: list[str], templates: tuple[Template, ...], place: Plac
             place.inside(index).report(f"no sentence of the family says '{slot}'")
 
 
-def _check_repeated(sentence: SentenceEntry, pattern: Pattern, written: Written) -> None:
+def check_repeated(sets: Mapping[str, Any], pattern: Pattern, written: Written) -> None:
     """What a text that is set repeats must be said by the sentence."""
-    for key, value in sentence.set.items():
+    for key, value in sets.items():
         for slot in _HOLE.findall(value) if isinstance(value, str) else ():
             if slot not in name_holes(pattern):
                 written.report(0, f"this sentence does not say '{slot}', which `{key}` repeats")

@@ -57,6 +57,29 @@ class FamilyEntry(Declaration):
     sentences: Some[list[Sentence]]
 
 
+class MemberEntry(Declaration):
+    """One member of a contrast: a sentence of a family, and the words that some of its slots say."""
+
+    family: str
+    say: str
+    given: dict[str, str] = {}
+    frame: str | None = None
+    style: str | None = None
+    edge_cases: list[str] = []
+    set: dict[str, Any] = {}
+
+
+class ContrastEntry(Declaration):
+    """Requests that are near each other in words and apart in meaning."""
+
+    about: str = ""
+    kind: str
+    words: dict[str, str] = {}
+    frame: str | None = None
+    style: str | None = None
+    members: Some[list[MemberEntry]]
+
+
 class HeardEntry(Declaration):
     """Sentences that are understood and never said, with one meaning; without an action they have two readings."""
 
@@ -107,5 +130,6 @@ class TemplateFile(Declaration):
     swaps: dict[str, Some[dict[str, Some[list[str]]]]] = {}
     frames: dict[str, Some[list[FrameSentence]]] = {}
     heard: dict[str, HeardEntry] = {}
+    contrasts: dict[str, ContrastEntry] = {}
     framing: dict[FramingKind, Some[list[str]]] = {}
     spellings: dict[Word, Words] = {}

@@ -8,6 +8,7 @@ from typing import Any
 
 from taskdata.author.actions import build_actions
 from taskdata.author.choices import parse_choices
+from taskdata.author.contrasts import ContrastBuilder, add_members
 from taskdata.author.documents import Place, read_document
 from taskdata.author.families import FamilyBuilder
 from taskdata.author.grammars import link_grammars
@@ -103,13 +104,16 @@ def _build_pack(
     slots = know_slots(declared, phrases, grammars)
     fields = KnownFields(schema, usecase.discriminator if usecase else "")
     actions = build_actions(declared, slots, fields, usecase)
+    builder = FamilyBuilder(declared, slots, actions)
+    families = builder.build_all()
+    contrasts = ContrastBuilder(builder, families).build_all()
     return Pack(
         root=root,
         digest=digest,
         usecase=usecase,  # type: ignore[arg-type]  # a pack without one has problems and is never handed out
         schema=schema,
         actions=actions,
-        families=FamilyBuilder(declared, slots, actions).build_all(),
+        families={name: add_members(family, contrasts.values()) for name, family in families.items()},
         slots={placed.name: placed.value for placed in declared.list_sound("slots")},
         phrases=phrases,
         grammars=grammars,
@@ -118,4 +122,5 @@ def _build_pack(
         frames=link_frames(declared),
         heard=link_heard(declared, slots, fields, actions),
         framing=link_framing(declared, slots),
+        contrasts=contrasts,
     )

@@ -13,11 +13,11 @@ from taskdata.foundation.pattern import ANY
 
 SECTIONS = (
     *("rules", "families", "actions", "slots", "grammars", "styles", "swaps", "frames"),
-    *("heard", "framing", "spellings"),
+    *("heard", "framing", "spellings", "contrasts"),
 )
 _HEAD = ("action", "frame")
 _HEARD = ("heard", "framing")
-_WITH_OWN_RULES = ("families", *_HEARD)
+_WITH_OWN_RULES = ("families", "contrasts", *_HEARD)
 _NAMED_IN_SENTENCES = ("rules", "slots")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -74,7 +74,7 @@ class Declared:
 def merge_files(documents: Iterable[Document]) -> Declared:
     """Check each entry against the model of the file and put all together; faults stay in the documents.
 
-    The rules of a file with families, or with what is only heard, are its own; those of the other files are shared.
+    The rules of a file with families, contrasts or what is only heard are its own; those of the other files are shared.
     """
     declared = Declared(sections={section: {} for section in SECTIONS})
     for document in documents:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import permutations
-from typing import Any
+from typing import Any, NamedTuple
 
+from taskdata.build.days import draw_day
 from taskdata.build.meaning import build_output
-from taskdata.build.pieces import Worded, assemble
+from taskdata.build.pieces import Skeleton, Worded, assemble
+from taskdata.build.sharing import Deal, MemberWriter
 from taskdata.build.typing_style import Typist
 from taskdata.build.wording import Keeps, Sentences, UnsayableError, is_apart, say_slots
 from taskdata.foundation.chance import Chance, Wheel
@@ -29,6 +31,13 @@ class Draw:
     split: str
 
 
+class _Sayings(NamedTuple):
+    skeleton: Skeleton
+    said: Mapping[str, Said]
+    day: date
+    chance: Chance
+
+
 class Builder:
     """Builds examples of one pack."""
 
@@ -41,11 +50,8 @@ class Builder:
 
     def build(self, draw: Draw, keeps: Keeps) -> Example | None:
         """The example of a draw, or None where the draw cannot be said."""
-        chance = Chance(draw.seed, draw.template.id, draw.index)
-        day = self._draw_day(chance)
-        skeleton = self._sentences.draw(draw.template, chance)
         try:
-            said = say_slots(skeleton, self.slots, chance, day, keeps)
+            skeleton, said, day, chance = (self._say_member if draw.template.contrast else self._say)(draw, keeps)
         except UnsayableError:
             return None
         if _collides(draw.family, said) or _overlaps(said):
@@ -57,9 +63,20 @@ class Builder:
             return None  # a slip of the finger made another title of it, one that belongs elsewhere
         return self._record(draw, typed, said, style, day)
 
-    def _draw_day(self, chance: Chance) -> date:
-        days = self.pack.usecase.reference_dates
-        return days.first + timedelta(days=chance.below((days.last - days.first).days + 1))
+    def _say(self, draw: Draw, keeps: Keeps) -> _Sayings:
+        """What is said, on which day, and the draws that are left for how it is typed."""
+        chance = Chance(draw.seed, draw.template.id, draw.index)
+        day = draw_day(self.pack.usecase.reference_dates, chance)
+        skeleton = self._sentences.draw(draw.template, chance, chance)
+        return _Sayings(skeleton, say_slots(skeleton, self.slots, chance, day, keeps), day, chance)
+
+    def _say_member(self, draw: Draw, keeps: Keeps) -> _Sayings:
+        """The same for a member of a contrast: of one index, all members share day, words and typing."""
+        deal = Deal(self.pack.contrasts[draw.template.group], draw.seed, draw.index)
+        day = draw_day(self.pack.usecase.reference_dates, deal.roll("reference date"))
+        skeleton = self._sentences.draw(draw.template, deal.roll("sentence"), deal.roll("frame"))
+        said = MemberWriter(deal, self.slots, day, keeps).say(skeleton, draw.template)
+        return _Sayings(skeleton, said, day, deal.roll("typing"))
 
     def _record(self, draw: Draw, typed: Sequence[Worded], said: Mapping[str, Said], style: str, day: date) -> Example:
         text, spans = assemble(typed)
@@ -79,12 +96,17 @@ class Builder:
                 "style": style,
                 "edge_cases": list(draw.template.edge_cases),
                 "wordings": {name: one.kind for name, one in said.items()},
+                **self._tell_contrast(draw),
             },
             source=Source(
                 kind="template", family=draw.family.name, template=draw.template.id, group=draw.template.group
             ),
             split=draw.split,  # type: ignore[arg-type]  # one of the four by construction
         )
+
+    def _tell_contrast(self, draw: Draw) -> dict[str, str]:
+        contrast = draw.template.contrast
+        return {"contrast": self.pack.contrasts[contrast].kind} if contrast else {}
 
 
 def _collides(family: Family, said: Mapping[str, Said]) -> bool:

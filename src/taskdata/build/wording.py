@@ -28,12 +28,12 @@ class Sentences:
         self._frames = {name: Wheel(all_of, [frame.weight for frame in all_of]) for name, all_of in frames.items()}
         self._skeletons: dict[tuple[int, ...], Skeleton] = {}
 
-    def draw(self, template: Template, chance: Chance) -> Skeleton:
+    def draw(self, template: Template, chance: Chance, framing: Chance) -> Skeleton:
         """A sentence of the template, with a frame round it if it has one."""
         pieces = draw_pieces(template.pattern, chance)
         if template.frame and self._frames[template.frame].items:
-            frame = chance.spin(self._frames[template.frame])
-            pieces = [inner for piece in draw_pieces(frame.pattern, chance) for inner in _put_in(piece, pieces)]
+            frame = framing.spin(self._frames[template.frame])
+            pieces = [inner for piece in draw_pieces(frame.pattern, framing) for inner in _put_in(piece, pieces)]
         # The pieces are those of the pack, which live as long as this does.
         way = tuple(map(id, pieces))
         found = self._skeletons.get(way)

@@ -51,7 +51,7 @@ def generate(
         else:
             dataset = work.generate_dataset(opened, slots, n, seed, exclude, progress, output)
     if output is None:
-        for line in dataset.read_lines():
+        for line in dataset.store.read_lines():
             click.echo(line, nl=False)
         return
     files = work.list_benchmark_files(dataset) if benchmark else work.list_files(dataset)

@@ -40,7 +40,7 @@ def plan_sample(n: int, sizes: Mapping[Stratum, int]) -> dict[Stratum, int]:
         raise InputError(
             f"-n {n}: the dataset has {len(sizes)} strata, and each needs one; ask for {len(sizes)} or more"
         )
-    return apportion(n, lift_to_one({stratum: float(size) for stratum, size in sizes.items()}, n))
+    return apportion(n, lift_to_one({stratum: float(size) for stratum, size in sizes.items()}, n, sizes))
 
 
 def draw_sample(n: int, seed: int, ids: Mapping[Stratum, Sequence[str]]) -> list[str]:

@@ -1,6 +1,6 @@
 """How the quota of one cell is spread over families and templates, and spread again when some run dry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from taskdata.deliver.quotas import K, apportion
@@ -21,6 +21,8 @@ class Cell:
     families: dict[str, Family] = field(default_factory=dict)
     templates: dict[str, list[Template]] = field(default_factory=dict)
     taken: dict[str, int] = field(default_factory=dict)
+    taken_of: dict[str, int] = field(default_factory=dict)
+    """The same by family."""
     patience: int = 20
     """Draws in a row without a new example after which a template counts as used up."""
     _tired: list[Template] = field(default_factory=list)
@@ -33,6 +35,7 @@ class Cell:
     def take(self, template: Template) -> None:
         """Count an example of a template."""
         self.taken[template.id] = self.taken.get(template.id, 0) + 1
+        self.taken_of[template.family] = self.taken_of.get(template.family, 0) + 1
 
     def exhaust(self, template: Template) -> None:
         """Take out a template that has hardly anything new to say, and its family with its last one."""
@@ -59,11 +62,18 @@ class Cell:
         return [(template, count) for template, count in planned if count]
 
     def _weigh_families(self) -> dict[str, float]:
-        """The families in an order of the seed; each that has nothing yet comes first while the quota lasts."""
+        """What each family still lacks of its share, in an order of the seed; if none lacks any, the weights.
+
+        In train, each that has nothing yet comes first while the quota lasts.
+        """
         names = sorted(self.templates, key=lambda name: hash_text(self.seed, self.split, name))
-        if self.split == "train" and not self.taken:
-            return lift_to_one({name: self.families[name].weight for name in names}, self.quota)
-        return {name: self.families[name].weight for name in names}
+        weights = {name: self.families[name].weight for name in names}
+        whole = sum(family.weight for family in self.families.values())
+        lacking = {name: self.quota * weight / whole - self.taken_of.get(name, 0) for name, weight in weights.items()}
+        lacking = {name: lack for name, lack in lacking.items() if lack > 0} or weights
+        if self.split != "train":
+            return lacking
+        return lift_to_one(lacking, self.missing, [name for name in lacking if name not in self.taken_of])
 
     def _plan_templates(self, templates: Sequence[Template], count: int) -> list[tuple[Template, int]]:
         ordered = sorted(
@@ -73,15 +83,15 @@ class Cell:
         return [(template, shares[template.id]) for template in ordered]
 
 
-def lift_to_one(weights: dict[K, float], quota: int) -> dict[K, float]:
-    """The weights, the small ones lifted so that each gets one of the quota if there is one for each."""
-    if quota < len(weights):
+def lift_to_one(weights: dict[K, float], quota: int, keys: Collection[K]) -> dict[K, float]:
+    """The weights, the small ones of the keys lifted so that each gets one of the quota if there is one for each."""
+    if quota < len(keys):
         return weights
     lifted: set[K] = set()
     while True:
         free = quota - len(lifted)
         whole = sum(weight for name, weight in weights.items() if name not in lifted)
-        low = {name for name in weights.keys() - lifted if free * weights[name] / whole < 1}
+        low = {name for name in keys if name not in lifted and free * weights[name] / whole < 1}
         if not low:
             return {name: 1.0 if name in lifted else free * weights[name] / whole for name in weights}
         lifted |= low
@@ -90,10 +100,10 @@ def lift_to_one(weights: dict[K, float], quota: int) -> dict[K, float]:
 def make_cell(
     split: str, category: str, quota: int, seed: int, families: Iterable[Family], group_split: dict[str, str]
 ) -> Cell:
-    """The cell with the families of its category and their templates in its split."""
+    """The cell with the families of its category and their templates in its split, but for those of contrasts."""
     cell = Cell(split, category, quota, seed)
     for family in families:
-        templates = [t for t in family.templates if group_split[t.group] == split]
+        templates = [t for t in family.templates if group_split[t.group] == split and not t.contrast]
         if family.category == category and templates:
             cell.families[family.name] = family
             cell.templates[family.name] = templates

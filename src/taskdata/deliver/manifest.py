@@ -1,5 +1,6 @@
 """What is told of a dataset beside it: how it was made, what is in it, and the proof that its splits are apart."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,12 +25,27 @@ def describe_dataset(
         "seed": seed,
         "n": tally.n,
         "counts": tally.count_facets(),
+        "contrasts": count_contrasts(pack, tally),
         "diversity": measure_diversity(pack, sample),
         "families_missing_in_train": sorted(pack.families.keys() - tally.trained),
         "rejected": dict(rejected),
         "repeated": repeated,
         "leakage": tally.prove_apart(),
         "held_for_benchmark": count_held(pack, tally),
+    }
+
+
+def count_contrasts(pack: Pack, tally: Tally) -> dict[str, Any]:
+    """How often each contrast is there with all its members, by kind and by name; one that is not is not counted."""
+    contrasts, told = pack.contrasts, tally.templates
+    complete = {name: min((told[member.id] for member in c.members), default=0) for name, c in contrasts.items()}
+    kinds: Counter[str] = Counter()
+    for name, count in complete.items():
+        kinds[contrasts[name].kind] += count
+    return {
+        "examples": sum(count * len(contrasts[name].members) for name, count in complete.items()),
+        "kind": dict(sorted(kinds.items())),
+        "contrast": {name: count for name, count in sorted(complete.items()) if count},
     }
 
 

@@ -32,12 +32,12 @@ class Splits:
 
 
 def assign_groups(families: Iterable[Family], usecase: UseCase) -> Mapping[str, str]:
-    """The split of every group of the families."""
-    names = [{template.group for template in family.templates} for family in families]
-    hashes = {group: hash_share("group", group) for groups in names for group in groups}
+    """The split of every group of the families; contrasts do not count as what a family has in train."""
+    families = list(families)
+    hashes = {template.group: hash_share("group", template.group) for f in families for template in f.templates}
     splits = {group: _place(share, usecase) for group, share in hashes.items()}
-    for groups in names:
-        if all(splits[group] != "train" for group in groups):
+    for groups in ({t.group for t in family.templates if not t.contrast} for family in families):
+        if groups and all(splits[group] != "train" for group in groups):
             free = [group for group in groups if splits[group] != BENCHMARK] or groups
             splits[max(free, key=lambda group: hashes[group])] = "train"
     return splits

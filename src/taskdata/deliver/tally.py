@@ -22,7 +22,7 @@ class Tally:
     def __init__(self, apart: frozenset[str]) -> None:
         self.apart = apart
         self.n = 0
-        self.templates: set[str | None] = set()
+        self.templates: Counter[str | None] = Counter()
         self.by_split: dict[str, Counter[str]] = {}
         """The categories of each split."""
         self.trained: set[str | None] = set()
@@ -36,7 +36,7 @@ class Tally:
         """Count an example."""
         self.n += 1
         self.by_split.setdefault(example.split, Counter())[example.category] += 1
-        self.templates.add(example.source.template)
+        self.templates[example.source.template] += 1
         if example.split == "train":
             self.trained.add(example.source.family)
         self._count(example)

@@ -211,6 +211,24 @@ class Template:
     edge_cases: tuple[str, ...]
     sets: Mapping[Path, Any]
     place: str
+    contrast: str | None = None
+    """The contrast of which it is a member: then it is said with the other members only."""
+    given: Mapping[str, Pattern] = field(default_factory=dict)
+    """By slot, the words that it says; a rule in them stands for words that all members of the contrast share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Requests that are near each other in words and apart in meaning: a group that is said together or not at all.
+
+    `kind` is what they are told apart by, for the reports. The `words` are drawn once for all members.
+    """
+
+    name: str
+    kind: str
+    words: Mapping[str, Pattern]
+    members: tuple[Template, ...]
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +357,7 @@ class Pack:
     frames: Mapping[str, tuple[Frame, ...]]
     heard: tuple[HeardSentence, ...]
     framing: Framing
+    contrasts: Mapping[str, Contrast] = field(default_factory=dict)
     notes: tuple[str, ...] = field(default=())
 
     def spec(self, slot: str) -> SlotSpec:

@@ -102,16 +102,29 @@ class Benchmark(Declaration):
 
 
 class Dates(Declaration):
-    """The range of reference dates, both ends included."""
+    """The range of reference dates, both ends included, and the shares of those that are drawn on purpose.
+
+    month_edges: the first and last days of months; leap_days: February 29. All other draws are of any day alike.
+    """
 
     first: Day
     last: Day
+    month_edges: Share = 0.0
+    leap_days: Share = 0.0
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.first > self.last:
             raise ValueError(f"first ({self.first}) is after last ({self.last})")
+        if self.month_edges + self.leap_days > 1:
+            raise ValueError("month_edges and leap_days are shares of all days; together they are at most 1")
         return self
+
+
+class Contrasts(Declaration):
+    """How often each contrast is said: once in every so many examples."""
+
+    every: Count = 500
 
 
 class Labels(Declaration):
@@ -160,3 +173,4 @@ class UseCase(Declaration):
     risks: list[Risk]
     labels: Labels
     reference_dates: Dates
+    contrasts: Contrasts = Contrasts()

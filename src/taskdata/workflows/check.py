@@ -9,6 +9,7 @@ from taskdata.deliver.splits import BENCHMARK, assign_groups
 from taskdata.foundation.errors import Problem
 from taskdata.foundation.pack import Family, Pack, Template
 from taskdata.slots.base import Slot
+from taskdata.workflows.check_contrasts import find_lost_contrasts
 from taskdata.workflows.open_pack import open_pack, show_from_here
 
 _DRAWS = 12
@@ -21,14 +22,16 @@ def check_pack(folder: Path | None) -> tuple[Pack, list[Problem]]:
     Raises PackError where the files themselves have faults.
     """
     pack, slots = open_pack(folder)
-    return pack, sorted(show_from_here(problem, pack.root) for problem in _find_refused(pack, slots))
+    problems = _find_refused(pack, slots)
+    problems += [_place(place, message) for place, message in find_lost_contrasts(pack, slots)]
+    return pack, sorted(show_from_here(problem, pack.root) for problem in problems)
 
 
 def list_held(pack: Pack) -> list[Problem]:
     """The templates that are held for the benchmark, and so in no dataset."""
     splits = assign_groups(pack.families.values(), pack.usecase)
     held = [t for f in pack.families.values() for t in f.templates if splits[t.group] == BENCHMARK]
-    problems = (_place(template, f"held for the benchmark: family '{template.family}'") for template in held)
+    problems = (_place(template.place, f"held for the benchmark: family '{template.family}'") for template in held)
     return sorted(show_from_here(problem, pack.root) for problem in problems)
 
 
@@ -55,11 +58,11 @@ def _try_template(builder: Builder, verifier: Verifier, family: Family, template
             slips = builder.pack.styles[str(example.facets["style"])].slips
             refused.append((fault.code == "leftover" or slips > 0, message))
     if not said:
-        return [_place(template, "nothing can be said with this sentence on any of the days that were tried")]
+        return [_place(template.place, "nothing can be said with this sentence on any of the days that were tried")]
     grave = [message for forgivable, message in refused if not forgivable or len(refused) == said]
-    return [_place(template, grave[0])] if grave else []
+    return [_place(template.place, grave[0])] if grave else []
 
 
-def _place(template: Template, message: str) -> Problem:
-    file, _, line = template.place.rpartition(":")
+def _place(place: str, message: str) -> Problem:
+    file, _, line = place.rpartition(":")
     return Problem(file, int(line), 1, message)

@@ -1,6 +1,6 @@
 """`taskdata generate`: a dataset, or the benchmark."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,10 @@ from taskdata.deliver.quotas import Cells, plan_cells
 from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.records import Example
 from taskdata.io.files import read_lines
 from taskdata.slots.base import Slot
 from taskdata.workflows.produce import Line, Progress
+from taskdata.workflows.store import Store
 
 BENCHMARK_FILE = f"{BENCHMARK}.jsonl"
 SPLITS = ("train", "validation", "test")
@@ -27,18 +27,10 @@ MOST = 10_000_000
 
 @dataclass(frozen=True)
 class Dataset:
-    """A finished dataset: its manifest in memory, its lines on disk."""
+    """A finished dataset: its manifest, and what was made and refused."""
 
     manifest: Mapping[str, Any]
-    line: Line
-
-    def read_lines(self, split: str | None = None) -> Iterator[bytes]:
-        """The examples of one split, or all, as JSON lines."""
-        return self.line.made.read(self.line.list_order(split))
-
-    def read_examples(self) -> Iterator[Example]:
-        """All examples."""
-        return map(Example.model_validate_json, self.read_lines())
+    store: Store
 
 
 def generate_dataset(
@@ -65,9 +57,10 @@ def generate_benchmark(
 
 def _run(line: Line, cells: Cells) -> Dataset:
     line.run(cells)
-    measured = line.draw_sample(MEASURED)
-    manifest = describe_dataset(line.pack, __version__, line.seed, line.tally, measured, line.codes, line.repeated)
-    return Dataset(manifest, line)
+    store = line.store
+    sample = store.draw_sample(MEASURED)
+    manifest = describe_dataset(line.pack, __version__, line.seed, store.tally, sample, store.codes, line.repeated)
+    return Dataset(manifest, store)
 
 
 def _list_seen(excluded: Iterable[Path]) -> Seen:
@@ -92,16 +85,16 @@ def _read_inputs(path: Path) -> Iterable[str]:
 def list_files(dataset: Dataset) -> dict[str, bytes | Iterable[bytes]]:
     """The files of a dataset folder, line by line."""
     return {
-        "dataset.jsonl": dataset.read_lines(),
-        **{f"{split}.jsonl": dataset.read_lines(split) for split in SPLITS},
-        "rejected.jsonl": dataset.line.refused.read(),
+        "dataset.jsonl": dataset.store.read_lines(),
+        **{f"{split}.jsonl": dataset.store.read_lines(split) for split in SPLITS},
+        "rejected.jsonl": dataset.store.read_refused(),
         "manifest.json": _render_manifest(dataset),
     }
 
 
 def list_benchmark_files(dataset: Dataset) -> dict[str, bytes | Iterable[bytes]]:
     """The files of a benchmark, line by line."""
-    return {BENCHMARK_FILE: dataset.read_lines(), f"{BENCHMARK}.manifest.json": _render_manifest(dataset)}
+    return {BENCHMARK_FILE: dataset.store.read_lines(), f"{BENCHMARK}.manifest.json": _render_manifest(dataset)}
 
 
 def _render_manifest(dataset: Dataset) -> bytes:

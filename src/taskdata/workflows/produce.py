@@ -1,9 +1,6 @@
 """The production line: draws are built, verified and taken until every quota is met."""
 
-from array import array
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from heapq import nsmallest
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from taskdata.build.example import Builder, Draw
@@ -11,55 +8,41 @@ from taskdata.check.duplicates import Seen
 from taskdata.check.verifier import Verifier
 from taskdata.deliver.balance import Cell, make_cell
 from taskdata.deliver.quotas import Cells
-from taskdata.deliver.splits import BENCHMARK, Splits
-from taskdata.deliver.tally import Tally, list_apart
-from taskdata.foundation.chance import hash_text
+from taskdata.deliver.splits import Splits
+from taskdata.deliver.tally import list_apart
 from taskdata.foundation.errors import QuotaError
 from taskdata.foundation.pack import Pack, Template
-from taskdata.foundation.records import Example, Fault, Rejected, dump_example
-from taskdata.io.spool import Spool
+from taskdata.foundation.records import Example, Fault
+from taskdata.foundation.text import fold
 from taskdata.slots.base import Slot
 from taskdata.slots.phrase import Phrase
+from taskdata.workflows.contrasts import ContrastMaker, take_contrasts
+from taskdata.workflows.store import Store
 
 Progress = Callable[[int], None]
-_SPLITS = ("train", "validation", "test", BENCHMARK)
 
 
 class Line:
-    """One run. What it makes is put aside on disk as it goes: it keeps under 100 bytes an example in memory."""
+    """One run."""
 
     def __init__(
         self, pack: Pack, slots: Mapping[str, Slot], seed: int, seen: Seen, progress: Progress, folder: Path | None
     ) -> None:
-        apart = frozenset(name for name, slot in slots.items() if isinstance(slot, Phrase) and slot.apart)
-        self.pack, self.seed, self.seen, self.progress = pack, seed, seen, progress
-        self.tally = Tally(apart)
-        self.made, self.refused = Spool(folder), Spool(folder)
-        self.codes: Counter[str] = Counter()
-        """How often each fault was found."""
+        self.pack, self.seed, self._seen, self._progress = pack, seed, seen, progress
+        self._apart = frozenset(name for name, slot in slots.items() if isinstance(slot, Phrase) and slot.apart)
+        self.store = Store(seed, self._apart, folder)
         self.repeated = 0
         """Draws that said what is taken already."""
-        self._ids, self._parts = array("Q"), bytearray()
         self._splits = Splits(pack)
         self._builder, self._verifier = Builder(pack, slots), Verifier(pack, slots)
         self._next_index: dict[str, int] = {}
 
     def run(self, cells: Cells) -> None:
-        """Fill every cell. Raises QuotaError where one cannot be filled."""
-        for (split, category), quota in cells.items():
-            self._fill(self._make_cell(split, category, quota))
-
-    def list_order(self, split: str | None = None) -> list[int]:
-        """The numbers of the examples of one split, or of all, mixed by a hash: always in the same order."""
-        part = _SPLITS.index(split) if split else None
-        numbers = range(len(self._ids))
-        chosen = numbers if part is None else [at for at in numbers if self._parts[at] == part]
-        return sorted(chosen, key=lambda at: hash_text(self.seed, f"{self._ids[at]:016x}"))
-
-    def draw_sample(self, most: int) -> Iterator[Example]:
-        """So many examples, or all if there are fewer: those of the least ids."""
-        numbers = nsmallest(most, range(len(self._ids)), key=self._ids.__getitem__)
-        return map(Example.model_validate_json, self.made.read(numbers))
+        """Fill every cell, with contrasts first. Raises QuotaError where one cannot be filled."""
+        made = {key: self._make_cell(*key, quota) for key, quota in cells.items()}
+        take_contrasts(ContrastMaker(self.pack, self._splits, self._builder, self.seed), cells, made, self._accept_all)
+        for cell in made.values():
+            self._fill(cell)
 
     def _make_cell(self, split: str, category: str, quota: int) -> Cell:
         families = self.pack.families.values()
@@ -78,12 +61,11 @@ class Line:
         misses = 0
         while count and misses < cell.patience:
             example = self._draw(cell, template)
-            if example is None or not self._accept(example):
+            if example is None or not self._accept_all([example]):
                 misses += 1
                 continue
             count, misses = count - 1, 0
             cell.take(template)
-            self.progress(1)
         if count:
             cell.exhaust(template)
 
@@ -93,23 +75,26 @@ class Line:
         draw = Draw(template, cell.families[template.family], self.seed, index, cell.split)
         return self._builder.build(draw, lambda words: self._splits.of_words(words) == cell.split)
 
-    def _accept(self, example: Example) -> bool:
-        if self.seen.is_known(example.input):
+    def _accept_all(self, examples: Sequence[Example]) -> bool:
+        """Accept all of them, or none where one is refused, is taken already or is the same as another."""
+        if any(self._seen.is_known(example.input) for example in examples):
             self.repeated += 1
             return False
-        if faults := self._find_faults(example):
-            self.codes.update(fault.code for fault in faults)
-            self.refused.add(Rejected(example=example, faults=tuple(faults)).model_dump_json().encode() + b"\n")
+        if len(examples) > 1 and len({fold(example.input) for example in examples}) < len(examples):
             return False
-        self.seen.exclude(example.input)
-        self.tally.add(example)
-        self.made.add(dump_example(example) + b"\n")
-        self._ids.append(int(example.id, 16))
-        self._parts.append(_SPLITS.index(example.split))
+        refused = [(example, faults) for example in examples if (faults := self._find_faults(example))]
+        for example, faults in refused:
+            self.store.refuse(example, faults)
+        if refused:
+            return False
+        for example in examples:
+            self._seen.exclude(example.input)
+            self.store.keep(example)
+            self._progress(1)
         return True
 
     def _find_faults(self, example: Example) -> list[Fault]:
-        leak = find_leak(example, self.tally.apart, self._splits)
+        leak = find_leak(example, self._apart, self._splits)
         return [leak] if leak else list(self._verifier.verify_example(example).faults)
 
 
