@@ -19,9 +19,12 @@ REAL = 1_721
 """How many real requests were counted; what depends on their number is measured on as many of ours."""
 PAGE = """# What people do when they ask, and what the data has of it
 
-Written by `make pages` from {n:,} examples of seed {seed}; `make phenomena` prints the same. The real shares were counted by regular
-expressions in {real:,} requests that people wrote to assistants about lists, reminders and calendars, of two public corpora. They are
-floors: what people do, the data has at least as often. Categories stay at 40, 30, 20 and 10%.
+<!-- Computed by `make pages`: change bench/phenomena_rows.py or the templates, not this page. -->
+
+Written by `make pages` from {n:,} examples of seed {seed}; `make phenomena` prints the same. The real shares were
+counted by regular expressions in {real:,} requests that people wrote to assistants about lists, reminders and
+calendars, of two public corpora. They are floors: what people do, the data has at least as often. The categories keep
+their shares. How each is counted stands in `bench/phenomena_rows.py`.
 
 {tables}
 """
@@ -76,6 +79,8 @@ def count_rows(rows: Sequence[Row], lines: Sequence[Line]) -> list[Result]:
     results = []
     for row in rows:
         among = [line for line in lines if row.within in ("", line["category"])]
+        if not among:
+            continue
         share = sum(map(row.says, among)) / len(among)
         aim = row.floor if row.floor is not None else row.real
         note = f"floor {aim:.1%}: {row.note}" if row.floor is not None else row.note

@@ -1,13 +1,13 @@
 """What people do when they ask: one row a phenomenon, with its real share and how it is counted here.
 
-The real shares were counted by regular expressions in 1,721 requests that people wrote to assistants about lists, reminders and
-calendars, of two public corpora. They are approximate, and floors: a dataset may have more of anything, not less.
+The real shares were counted by regular expressions in 1,721 requests that people wrote to assistants about lists,
+reminders and calendars, of two public corpora. They are approximate, and floors: a dataset may have more of anything,
+not less.
 """
 
 from dataclasses import dataclass
 
 from bench.phenomena_ways import (
-    Line,
     Says,
     case,
     core,
@@ -37,10 +37,16 @@ class Row:
     note: str = ""
 
 
-ASK = r"(?:remind|add|put|set|make|create|show|tell|list|read|delete|remove|take|cross|mark|move|push|cancel|drop|give|assign|bump|jot|note)\b"
+ASK = (
+    r"(?:remind|add|put|set|make|create|show|tell|list|read|delete|remove|take|cross|mark|"
+    r"move|push|cancel|drop|give|assign|bump|jot|note)\b"
+)
+
 FACT = (
-    r"\b(?:i|we|he|she|they|it|there|my [\w' ]{2,20}?|the [\w' ]{2,20}?)\s?(?:am|is|are|was|were|have|has|had|need|needs|want|wants|got|keep|"
-    r"keeps|said|says|forgot|almost|just|can't|cant|don't|dont|won't|wont|haven't|havent|should|must|still|'[smdv]\w*|m|ve|ll|d)\b"
+    r"\b(?:i|we|he|she|they|it|there|my [\w' ]{2,20}?|the [\w' ]{2,20}?)\s?(?:am|is|are|was|"
+    r"were|have|has|had|need|needs|want|wants|got|keep|"
+    r"keeps|said|says|forgot|almost|just|can't|cant|don't|dont|won't|wont|haven't|havent|"
+    r"should|must|still|'[smdv]\w*|m|ve|ll|d)\b"
 )
 MEMORY = core(r"(?:did i|have i|haven't i|didn't i|havent i|didnt i|do i already|had i)\b")
 YES_NO = core(
@@ -48,7 +54,8 @@ YES_NO = core(
 )
 WH = core(r"(?:what|which|when|where|who|why|how|whats|whos|wheres|hows|whens)\b")
 TELL = core(
-    r"(?:read|tell|recite|show|list|give|run|walk|go through|pull|bring|find|search|look|check|see|let me (?:see|hear|know)|filter|sort)\b"
+    r"(?:read|tell|recite|show|list|give|run|walk|go through|pull|bring|find|search|look|"
+    r"check|see|let me (?:see|hear|know)|filter|sort)\b"
 )
 DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b"
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
@@ -81,11 +88,13 @@ TYPING = [
         "clipped grammar",
         either(
             core(
-                r"(?:set|add|create|make|delete|remove|show|mark|check|need|send|put)\s+(?:new |\w+ priority )?(?:reminder|task|todo|list|event)\b"
+                r"(?:set|add|create|make|delete|remove|show|mark|check|need|send|put)\s+(?:new |"
+                r"\w+ priority )?(?:reminder|task|todo|list|event)\b"
             ),
             text(r"\b(?:to|on|from|off|in) (?:to[- ]?do )?list\b"),
             core(
-                r"(?:need|have) to\b|remind me (?!to\b|about\b|of\b|on\b|by\b|at\b|that\b|i\b|when\b|in\b|this\b|later\b)[a-z]+ (?:the|my|a|an)\b"
+                r"(?:need|have) to\b|remind me (?!to\b|about\b|of\b|on\b|by\b|at\b|that\b|i\b|when\b|in\b|"
+                r"this\b|later\b)[a-z]+ (?:the|my|a|an)\b"
             ),
         ),
         0.03,
@@ -106,7 +115,8 @@ MANNERS = [
         "a statement first, the request after it",
         either(
             text(
-                rf"^(?:\w+, )?{FACT}.{{4,}}(?:[,.;]|\bso|\band|\bcan you|\bcould you) ?(?:so |and |please |pls |can you |could you |you can )*{ASK}"
+                rf"^(?:\w+, )?{FACT}.{{4,}}(?:[,.;]|\bso|\band|\bcan you|\bcould you) ?(?:so |and |please |"
+                rf"pls |can you |could you |you can )*{ASK}"
             ),
             case("statement_first"),
         ),
@@ -116,7 +126,8 @@ MANNERS = [
         "a reason given",
         either(
             text(
-                r"\b(?:because|cuz|since|so (?:that )?i (?:don'?t|can|remember|won'?t)|in case|before i forget|i always forget|i keep|otherwise)\b"
+                r"\b(?:because|cuz|since|so (?:that )?i (?:don'?t|can|remember|won'?t)|in case|"
+                r"before i forget|i always forget|i keep|otherwise)\b"
             ),
             case("reason"),
         ),
@@ -132,7 +143,9 @@ THINGS = [
     Row(
         "family, boss, doctor, pet",
         text(
-            r"\b(?:mom|mum|dad|mother|father|wife|husband|sister|brother|son|daughter|kids?|grandma|grandpa|aunt|uncle|cousin|parents?|family|boss|manager|doctor|dr|dentist|vet|dog|cat|puppy|kitten|pet|rabbit|hamster|babysitter|nurse|teacher|landlord)(?:'?s)?\b"
+            r"\b(?:mom|mum|dad|mother|father|wife|husband|sister|brother|son|daughter|kids?|grandma|"
+            r"grandpa|aunt|uncle|cousin|parents?|family|boss|manager|doctor|dr|dentist|vet|dog|cat|"
+            r"puppy|kitten|pet|rabbit|hamster|babysitter|nurse|teacher|landlord)(?:'?s)?\b"
         ),
         0.05,
     ),
@@ -140,7 +153,8 @@ THINGS = [
     Row(
         '"it", "this", "that" as the thing',
         text(
-            rf"\b{ASK}(?: \w+)? (?:it|this|that|them)(?: one)?\b|\b(?:about|of|do|finish|finished|done with) (?:it|this|that)\b|\b(?:its|it's) (?:due|deadline|status|priority)"
+            rf"\b{ASK}(?: \w+)? (?:it|this|that|them)(?: one)?\b|\b(?:about|of|do|finish|finished|"
+            rf"done with) (?:it|this|that)\b|\b(?:its|it's) (?:due|deadline|status|priority)"
         ),
         0.02,
     ),
@@ -184,7 +198,8 @@ UPDATES = [
     Row(
         '"take off", "cross off", "scratch"',
         text(
-            r"\b(?:take|taken|cross|crossed|scratch|scratched|check|checked|tick|ticked|strike|get)\b.*\boff\b|\bscratch (?!that)"
+            r"\b(?:take|taken|cross|crossed|scratch|scratched|check|checked|tick|ticked|strike|"
+            r"get)\b.*\boff\b|\bscratch (?!that)"
         ),
         0.13,
         "update",
@@ -195,7 +210,8 @@ UPDATES = [
         0.36,
         "error",
         floor=0.04,
-        note="real share: of updates; an error here, and so counted among the errors: a third of all updates would be more than all errors",
+        note="real share: of updates; an error here, and so counted among the errors: a third of all "
+        "updates would be more than all errors",
     ),
     Row(
         '"I no longer need ..."',
@@ -208,7 +224,10 @@ DATES = [
     Row(
         "relative day",
         text(
-            r"\b(?:today|tonight|tomorrow|tmrw|tmr|tmw|yesterday|fortnight|weekend|(?:this|next|last) (?:week|month)|(?:in|next) (?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple of) (?:days?|weeks?|months?)|days? ago|weeks? ago|from (?:now|today)|end of (?:the |this |next )?(?:day|week|month)|eod|eow|eom|cob)\b"
+            r"\b(?:today|tonight|tomorrow|tmrw|tmr|tmw|yesterday|fortnight|weekend|(?:this|next|"
+            r"last) (?:week|month)|(?:in|next) (?:\d+|a|an|one|two|three|four|five|six|seven|eight|"
+            r"nine|ten|eleven|twelve|a couple of) (?:days?|weeks?|months?)|days? ago|weeks? ago|"
+            r"from (?:now|today)|end of (?:the |this |next )?(?:day|week|month)|eod|eow|eom|cob)\b"
         ),
         0.15,
     ),
@@ -216,7 +235,8 @@ DATES = [
     Row(
         "month and day",
         text(
-            rf"\b{MONTH}\.? \d|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{4}}-\d\d-\d\d\b"
+            rf"\b{MONTH}\.? \d|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|\b\d{{1,2}}/\d{{1,2}}\b|"
+            rf"\b\d{{4}}-\d\d-\d\d\b"
         ),
         0.09,
     ),
@@ -234,7 +254,9 @@ DATES = [
     Row(
         'repeating ("every Monday")',
         text(
-            rf"\b(?:every|each) (?:other |second |single )?(?:day|week|month|year|morning|afternoon|evening|night|weekday|{DAY})|\b(?:daily|weekly|monthly|yearly|recurring|repeat\w*)\b|\b(?:once|twice) a (?:day|week|month)"
+            rf"\b(?:every|each) (?:other |second |single )?(?:day|week|month|year|morning|afternoon|"
+            rf"evening|night|weekday|{DAY})|\b(?:daily|weekly|monthly|yearly|recurring|repeat\w*)\b|"
+            rf"\b(?:once|twice) a (?:day|week|month)"
         ),
         0.017,
         floor=0.005,
@@ -243,7 +265,8 @@ DATES = [
     Row(
         'vague time ("later")',
         text(
-            r"\b(?:later|soon|some ?day|sometime|some time|at some point|eventually|one of these days|when i (?:can|have time))\b"
+            r"\b(?:later|soon|some ?day|sometime|some time|at some point|eventually|one of these days|"
+            r"when i (?:can|have time))\b"
         ),
         0.01,
     ),

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 _ORDERS = (1, 2, 3, 4)
 Words = Sequence[str]
@@ -22,7 +23,7 @@ def share_of_openings(requests: Sequence[Words], most: int = 10) -> float:
 
 def share_of_distinct_pairs(requests: Sequence[Words]) -> float:
     """How many different pairs of neighbouring words there are, for each pair there is (distinct-2)."""
-    pairs = [pair for words in requests for pair in zip(words, words[1:], strict=False)]
+    pairs = [pair for words in requests for pair in pairwise(words)]
     return len(set(pairs)) / len(pairs)
 
 
