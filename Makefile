@@ -6,7 +6,7 @@ COMPILED := $(addprefix taskdata/,$(addsuffix .py,check/parsing check/automaton 
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 
-.PHONY: help dataset benchmark test check bench mutations corpus diversity fast slow schemas pages lock clean
+.PHONY: help dataset benchmark test check bench mutations corpus diversity phenomena fast slow schemas pages lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -39,6 +39,9 @@ corpus: $(DEV) ## labels that are judged wrongly among requests written apart fr
 diversity: $(DEV) ## how diverse the requests are, beside ordinary templates and real people
 	.venv/bin/python -m bench.diversity
 
+phenomena: $(DEV) ## what people do when they ask, and how much of it 2,000 examples have
+	.venv/bin/python -m bench.phenomena
+
 fast: $(DEV) ## compile the innermost loops of the verifier with mypyc, if there is a C compiler; `make slow` undoes it
 	cd src && ../.venv/bin/mypyc $(COMPILED) > /dev/null && rm -rf build
 
@@ -52,6 +55,7 @@ pages: $(DEV) ## write the pages of docs that are computed
 	.venv/bin/python tests/slots/dates_page.py docs/dates.md
 	.venv/bin/python tests/check/checks_page.py docs/checks.md
 	.venv/bin/python -m bench.diversity docs/diversity.md
+	.venv/bin/python -m bench.phenomena --page docs/phenomena.md
 
 lock: ## pin the newest versions that pyproject.toml allows
 	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock

@@ -28,6 +28,9 @@ def pack(tmp_path: Path) -> Path:
     for name in ("schemas", "templates"):
         shutil.copytree(REPOSITORY / name, folder / name)
     shutil.copy(REPOSITORY / "usecase.yaml", folder)
+    for file in (folder / "templates").iterdir():
+        if re.search(r"^action: error$", file.read_text("utf-8"), flags=re.MULTILINE):
+            file.unlink()
     entries = "".join(f'      - {{say: "{sentence}", group: {GROUP}}}\n' for sentence in SENTENCES)
     (folder / "templates" / "error.yaml").write_text(ERRORS + entries)
     (folder / "templates" / "contrasts.yaml").write_text("slots: {named_day: {type: date, kinds: {weekday: 1}}}\n")
