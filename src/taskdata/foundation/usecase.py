@@ -122,9 +122,10 @@ class Dates(Declaration):
 
 
 class Contrasts(Declaration):
-    """How often each contrast is said: once in every so many examples."""
+    """How often each contrast is said: once in a set of `once_in`, and of sets above `every`, once in so many."""
 
-    every: Count = 500
+    once_in: Count = 500
+    every: Count = 2000
 
 
 class Labels(Declaration):

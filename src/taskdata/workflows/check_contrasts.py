@@ -48,12 +48,12 @@ def _find_crowded(maker: ContrastMaker) -> Iterator[tuple[str, str]]:
         for cell in maker.list_cells(contrast):
             needed[cell] += 1
             last[cell] = contrast
-    for (split, category), room in plan_cells(usecase.contrasts.every, usecase).items():
+    for (split, category), room in plan_cells(usecase.contrasts.once_in, usecase).items():
         if needed.get((split, category), 0) > room:
             yield (
                 last[split, category].place,
                 f"the contrasts of {split} have {needed[split, category]} members of the category '{category}', and a "
-                f"set of {usecase.contrasts.every} has {room} there; take some out, or give one another name",
+                f"set of {usecase.contrasts.once_in} has {room} there; take some out, or give one another name",
             )
 
 

@@ -28,12 +28,14 @@ class ContrastMaker:
 
     def plan(self, cells: Cells) -> list[Contrast]:
         """The contrasts of a dataset, each as often as it is said there; the last turn falls to some of them only."""
-        n, every = sum(cells.values()), self.pack.usecase.contrasts.every
+        n, often = sum(cells.values()), self.pack.usecase.contrasts
         planned: list[Contrast] = []
         for split in dict.fromkeys(split for split, _ in cells):
             own = [c for c in self.pack.contrasts.values() if c.members and self.splits.of_group(c.name) == split]
             own.sort(key=lambda contrast: hash_text(self.seed, contrast.name))
-            planned += [own[turn % len(own)] for turn in range(len(own) * n // every)]
+            turns = len(own) * n // often.once_in
+            turns = min(turns, max(len(own), len(own) * n // often.every))
+            planned += [own[turn % len(own)] for turn in range(turns)]
         return planned
 
     def list_cells(self, contrast: Contrast) -> list[tuple[str, str]]:
