@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from taskdata.build.pieces import Skeleton, Worded
-from taskdata.foundation.chance import Chance
+from taskdata.foundation.chance import Chance, Wheel
 from taskdata.foundation.pack import Style
 from taskdata.foundation.text import capitalise_first
 
@@ -19,6 +19,9 @@ _NEIGHBOURS = {
     "w": "e", "x": "c", "y": "u", "z": "x",
 }  # fmt: skip
 """A letter's neighbour on the QWERTY keyboard."""
+
+_SLIPS = Wheel(("swapped", "left out", "hit beside", "doubled"), (8, 7, 4, 1))
+"""How a word is mistyped, most often first."""
 
 Swaps = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -138,14 +141,14 @@ def _slip(pieces: list[Worded], firm: Collection[str], chance: Chance) -> list[W
 
 
 def _mistype(word: str, chance: Chance) -> str:
-    """The word with two letters swapped, one left out, doubled, or hit beside; the first one stays."""
+    """The word with two letters swapped, one left out, hit beside or doubled; the first one stays."""
     at = 1 + chance.below(len(word) - 2)
     before, here, after = word[:at], word[at], word[at + 1 :]
-    kind = chance.below(4)
-    if kind == 0:
-        return before + after[0] + here + after[1:]
-    if kind == 1:
-        return before + after
-    if kind == 2:
-        return before + here + here + after
+    match chance.spin(_SLIPS):
+        case "swapped":
+            return before + after[0] + here + after[1:]
+        case "left out":
+            return before + after
+        case "doubled":
+            return before + here + here + after
     return before + _NEIGHBOURS.get(here.lower(), here) + after

@@ -18,7 +18,7 @@ LARGEST_WORD = max(_WORDS)
 
 
 class Number:
-    """A number between two bounds, both included; short ones are as likely as long ones."""
+    """A number between two bounds, both included; one digit more is half as likely."""
 
     FORMS = ("digits", "words", "hash")
 
@@ -42,7 +42,8 @@ class Number:
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """A number; without a form in digits, or at times in words if the slot allows."""
         top = min(self._spec.max, LARGEST_WORD) if form == "words" else self._spec.max
-        digits = len(str(self._spec.min)) + chance.below(len(str(top)) - len(str(self._spec.min)) + 1)
+        lengths = range(len(str(self._spec.min)), len(str(top)) + 1)
+        digits = chance.pick_weighted(lengths, [0.5**length for length in lengths])
         low, high = max(self._spec.min, 10 ** (digits - 1)), min(top, 10**digits - 1)
         value = low + chance.below(high - low + 1)
         if form is None:
