@@ -6,7 +6,7 @@ COMPILED := $(addprefix taskdata/,$(addsuffix .py,check/parsing check/automaton 
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 
-.PHONY: help dataset benchmark test check bench mutations corpus diversity phenomena fast slow schemas pages lock clean
+.PHONY: help dataset benchmark test check bench mutations corpus diversity phenomena scale fast slow schemas pages lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -38,6 +38,9 @@ corpus: $(DEV) ## labels that are judged wrongly among requests written apart fr
 
 diversity: $(DEV) ## how diverse the requests are, beside ordinary templates and real people
 	.venv/bin/python -m bench.diversity
+
+scale: $(DEV) ## speed and memory of 500, 10,000 and 100,000 examples; writes docs/scale.md
+	.venv/bin/python -m bench.scale --page docs/scale.md
 
 phenomena: $(DEV) ## what people do when they ask, and how much of it 2,000 examples have
 	.venv/bin/python -m bench.phenomena
