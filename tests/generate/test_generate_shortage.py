@@ -103,7 +103,7 @@ def test_three_examples_in_three_even_splits_come_to_an_end(pack: Path) -> None:
 
 def test_what_the_verifier_refuses_is_written_with_its_faults_and_made_up_for(pack: Path, tmp_path: Path) -> None:
     errors = pack / "templates" / "error.yaml"
-    errors.write_text(errors.read_text() + f'      - {{say: "quux quux", group: {GROUP}}}\n')
+    errors.write_text(errors.read_text() + f'      - {{say: "quux quux", group: {GROUP}, weight: 9}}\n')
 
     result = run_inside("generate", "-n", 40, "--pack", pack, "-o", tmp_path / "out")
 
