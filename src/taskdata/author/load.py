@@ -100,7 +100,7 @@ def _build_pack(
 ) -> Pack:
     phrases = parse_choices(declared)
     grammars = link_grammars(declared)
-    check_slots(declared)
+    check_slots(declared, grammars)
     slots = know_slots(declared, phrases, grammars)
     fields = KnownFields(schema, usecase.discriminator if usecase else "")
     actions = build_actions(declared, slots, fields, usecase)

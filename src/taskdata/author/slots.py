@@ -8,6 +8,7 @@ from taskdata.author.known_slots import KnownSlots, SlotFacts
 from taskdata.author.merge import Declared, Placed
 from taskdata.author.names import suggest
 from taskdata.foundation.pack import ChoiceSlot, DateSlot, LikeSlot, PersonSlot, Phrase, PhraseSlot, SlotSpec, SpanSlot
+from taskdata.foundation.pattern import has_same_choices
 from taskdata.slots.facts import list_forms, list_kinds, list_parts
 from taskdata.slots.person import is_locale
 
@@ -15,14 +16,16 @@ Phrases = Mapping[str, tuple[Phrase, ...]]
 Grammars = Mapping[str, Grammar]
 
 
-def check_slots(declared: Declared) -> None:
-    """Report, in its place, every name in a declaration of a slot that nothing bears."""
+def check_slots(declared: Declared, grammars: Grammars) -> None:
+    """Report, in its place, every name in a declaration of a slot that nothing bears, and pairs that are no pairs."""
     for placed in declared.list_sound("slots"):
         match placed.value:
             case LikeSlot(like=like):
                 _check_like(like, declared, placed.place.inside("like"))
-            case PhraseSlot(grammar=grammar):
-                declared.check_name("grammars", grammar, "grammar", placed.place.inside("grammar"))
+            case PhraseSlot(grammar=name, pairs=pairs):
+                declared.check_name("grammars", name, "grammar", placed.place.inside("grammar"))
+                for one, other in pairs.items() if name in grammars else ():
+                    _check_pair(one, other, declared, grammars[name], placed)
             case DateSlot() | SpanSlot() as spec:
                 _check_kinds(spec, placed.place)
             case PersonSlot(faker=faker):
@@ -36,6 +39,23 @@ def _check_like(like: str, declared: Declared, place: Place) -> None:
         place.report(f"there is no slot '{like}' of its own type; name the one that it is like")
     else:
         declared.check_name("slots", like, "slot", place)
+
+
+def _check_pair(one: str, other: str, declared: Declared, grammar: Grammar, slot: Placed) -> None:
+    """Both forms are there, and line by line they leave the same choices."""
+    for form in (one, other):
+        if form not in grammar:
+            slot.place.inside("pairs", one).report(f"the grammar has no form '{form}'{suggest(form, grammar)}")
+            return
+    place = declared.sections["grammars"][slot.value.grammar].place
+    if len(grammar[one]) != len(grammar[other]):
+        message = f"'{one}' has {len(grammar[one])} lines and '{other}' has {len(grammar[other])}; give each its pair"
+        place.inside(other).report(message, at_key=True)
+        return
+    for index, (first, second) in enumerate(zip(grammar[one], grammar[other], strict=True)):
+        if not has_same_choices(first, second):
+            twin = place.inside(one, index).locate()
+            place.inside(other, index).report(f"this needs the same alternatives, in the same order, as {twin}")
 
 
 def _check_kinds(spec: DateSlot | SpanSlot, place: Place) -> None:

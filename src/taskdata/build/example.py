@@ -11,7 +11,7 @@ from taskdata.build.meaning import build_output
 from taskdata.build.pieces import Skeleton, Worded, assemble
 from taskdata.build.sharing import Deal, MemberWriter
 from taskdata.build.typing_style import Typist
-from taskdata.build.wording import Keeps, Sentences, UnsayableError, is_apart, say_slots
+from taskdata.build.wording import Keeps, Sentences, UnsayableError, is_apart, is_paired, say_slots
 from taskdata.foundation.chance import Chance, Wheel
 from taskdata.foundation.output import take_part
 from taskdata.foundation.pack import Family, Pack, Template
@@ -54,7 +54,7 @@ class Builder:
             skeleton, said, day, chance = (self._say_member if draw.template.contrast else self._say)(draw, keeps)
         except UnsayableError:
             return None
-        if _collides(draw.family, said) or _overlaps(said):
+        if _collides(draw.family, said) or self._overlaps(said):
             return None
         style = draw.template.style or chance.spin(self._styles)
         words = {name: Worded(one.words, name, self.slots[name].keeps_typing) for name, one in said.items()}
@@ -104,6 +104,13 @@ class Builder:
             split=draw.split,  # type: ignore[arg-type]  # one of the four by construction
         )
 
+    def _overlaps(self, said: Mapping[str, Said]) -> bool:
+        """Whether the words of a slot stand inside those of another ("get Omar a card", for Omar), but for a pair."""
+        if len(said) < 2:
+            return False
+        folded = [(f" {fold(one.words)} ", is_paired(self.slots[name], one.kind)) for name, one in said.items()]
+        return any(one in other and not (tied and paired) for (one, tied), (other, paired) in permutations(folded, 2))
+
     def _tell_contrast(self, draw: Draw) -> dict[str, str]:
         contrast = draw.template.contrast
         return {"contrast": self.pack.contrasts[contrast].kind} if contrast else {}
@@ -113,14 +120,6 @@ def _collides(family: Family, said: Mapping[str, Said]) -> bool:
     """Whether slots that must differ have the same value."""
     values = [_first_part(said[name].value) for name in family.differ if name in said]
     return len(values) != len(set(values))
-
-
-def _overlaps(said: Mapping[str, Said]) -> bool:
-    """Whether the words of one slot stand inside those of another ("get Omar a card", for Omar)."""
-    if len(said) < 2:
-        return False
-    folded = [f" {fold(one.words)} " for one in said.values()]
-    return any(one in other for one, other in permutations(folded, 2))
 
 
 def _first_part(value: Any) -> Any:

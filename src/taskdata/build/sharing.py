@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from taskdata.build.pieces import Skeleton
-from taskdata.build.wording import Keeps, UnsayableError, is_apart
+from taskdata.build.wording import Keeps, UnsayableError, is_apart, is_paired
 from taskdata.foundation.chance import Chance
 from taskdata.foundation.pack import Contrast, Template
 from taskdata.foundation.pattern import Choice, Hole, Pattern, RuleRef, Sequence, Text, draw_pieces, tidy_spaces
@@ -53,7 +53,8 @@ class MemberWriter:
         return said
 
     def _say(self, hole: Hole) -> Said:
-        said = self.slots[hole.slot].say(self.deal.roll("slot", hole.slot), hole.form, self.day)
+        name = ("pair",) if is_paired(self.slots[hole.slot], hole.form) else ("slot", hole.slot)
+        said = self.slots[hole.slot].say(self.deal.roll(*name), hole.form, self.day)
         if said is None:
             raise UnsayableError(hole.slot)
         return said

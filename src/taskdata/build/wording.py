@@ -11,6 +11,8 @@ from taskdata.slots.base import Said, Slot
 from taskdata.slots.phrase import Phrase
 
 _TRIES = 80
+_PAIR_TRIES = 800
+"""More, since two values that belong to one split are seldom."""
 _REMEMBERED = 50_000
 """How many skeletons are kept; when there are more, all are forgotten."""
 Keeps = Callable[[str], bool]
@@ -54,7 +56,11 @@ def say_slots(
     """A value for each slot of the skeleton. Raises UnsayableError where one has nothing to say."""
     said: dict[str, Said] = {}
     for part in skeleton:
-        if not isinstance(part, str) and part.slot not in said:
+        if isinstance(part, str) or part.slot in said:
+            continue
+        if is_paired(slots[part.slot], part.form):
+            said |= _say_paired(skeleton, slots, chance, day, keeps)
+        else:
             said[part.slot] = _say(slots[part.slot], part.form, chance, day, keeps)
     return said
 
@@ -62,6 +68,25 @@ def say_slots(
 def is_apart(slot: Slot) -> bool:
     """Whether the words of a slot stay in one split."""
     return isinstance(slot, Phrase) and slot.apart
+
+
+def is_paired(slot: Slot, form: str | None) -> bool:
+    """Whether a form is drawn together with the other paired forms of the sentence."""
+    return isinstance(slot, Phrase) and (form or next(iter(slot.forms()))) in slot.paired
+
+
+def _say_paired(
+    skeleton: Skeleton, slots: Mapping[str, Slot], chance: Chance, day: date, keeps: Keeps
+) -> dict[str, Said]:
+    """What the paired forms of the sentence say: all by the same draws, and all of them kept."""
+    holes = [part for part in skeleton if not isinstance(part, str) and is_paired(slots[part.slot], part.form)]
+    for _ in range(_PAIR_TRIES):
+        draws = chance.unit()
+        said = {hole.slot: slots[hole.slot].say(Chance(draws), hole.form, day) for hole in holes}
+        sayable = {name: one for name, one in said.items() if one and (not is_apart(slots[name]) or keeps(one.words))}
+        if len(sayable) == len(said):
+            return sayable
+    raise UnsayableError(holes[0].slot)
 
 
 def _say(slot: Slot, form: str | None, chance: Chance, day: date, keeps: Keeps) -> Said:

@@ -73,10 +73,12 @@ class PhraseSlot(Declaration):
     """Words from a grammar, copied as typed.
 
     Of a closed one, what has one of the `shapes` is heard as well, and never said; in what is `never` one, nothing is.
+    The forms in `pairs` are parallel lists: those of one sentence take the same line and the same alternatives.
     """
 
     type: Literal["phrase"]
     grammar: str
+    pairs: dict[str, str] = {}
     capital: Literal["first", "each", "keep"] = "keep"
     apart: bool = False
     closed: bool = False

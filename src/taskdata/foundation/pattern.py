@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
+from typing import Any
 
 from taskdata.foundation.chance import Chance, Wheel
 
@@ -72,6 +73,17 @@ def count_sentences(pattern: Pattern) -> int:
     return 1
 
 
+def count_likely(pattern: Pattern) -> float:
+    """How many sentences the pattern says, the seldom ones counting for less: the inverse of the chance of a repeat."""
+    match pattern:
+        case Sequence(parts):
+            return prod(map(count_likely, parts))
+        case Choice(options, weights):
+            squares = (weight**2 / count_likely(option) for option, weight in zip(options, weights, strict=True))
+            return sum(weights) ** 2 / sum(squares)
+    return 1.0
+
+
 def draw_pieces(pattern: Pattern, chance: Chance) -> list[Piece]:
     """One sentence of the pattern, as words and holes in order."""
     pieces: list[Piece] = []
@@ -121,6 +133,20 @@ def list_leaves(pattern: Pattern) -> Iterator[Piece]:
                 yield from list_leaves(part)
         case Text() | Hole():
             yield pattern
+
+
+def has_same_choices(one: Pattern, other: Pattern) -> bool:
+    """Whether both leave the same choices, in the same order: as many options, of the same weights, and so within."""
+    return _list_choices(one) == _list_choices(other)
+
+
+def _list_choices(pattern: Pattern) -> list[Any]:
+    match pattern:
+        case Sequence(parts):
+            return [choice for part in parts for choice in _list_choices(part)]
+        case Choice(options, weights):
+            return [(weights, [_list_choices(option) for option in options])]
+    return []
 
 
 def may_be_blank(pattern: Pattern) -> bool:

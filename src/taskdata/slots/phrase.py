@@ -8,7 +8,15 @@ from typing import Any
 
 from taskdata.foundation.chance import Chance, Wheel
 from taskdata.foundation.pack import PhraseSlot
-from taskdata.foundation.pattern import Pattern, Text, count_sentences, draw_pieces, list_texts, tidy_spaces
+from taskdata.foundation.pattern import (
+    Pattern,
+    Text,
+    count_likely,
+    count_sentences,
+    draw_pieces,
+    list_texts,
+    tidy_spaces,
+)
 from taskdata.foundation.text import capitalise_each, capitalise_first, strip_outer
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import NEVER, Look, PhraseBook, ShapeBook
@@ -18,7 +26,7 @@ _CAPITALS: dict[str, Callable[[str], str]] = {"first": capitalise_first, "each":
 
 
 class Phrase:
-    """Draws a line of the grammar in proportion to the square root of how much it says, and fills it in."""
+    """Draws a line of the grammar in proportion to the square root of how much it is likely to say, and fills it in."""
 
     def __init__(self, name: str, spec: PhraseSlot, grammar: Mapping[str, tuple[Pattern, ...]]) -> None:
         self.name = self.hears_as = name
@@ -27,9 +35,10 @@ class Phrase:
         self.is_apart = True
         self.price = 1.0
         self.spec = spec
+        self.paired = {*spec.pairs, *spec.pairs.values()}
         self._grammar = grammar
         self._wheels = {
-            form: Wheel(lines, [count_sentences(line) ** 0.5 for line in lines]) for form, lines in grammar.items()
+            form: Wheel(lines, [count_likely(line) ** 0.5 for line in lines]) for form, lines in grammar.items()
         }
         self._shapes = ShapeBook((shape, None) for shape in spec.shapes)
         self._capitalise = _CAPITALS[spec.capital]
