@@ -1,7 +1,7 @@
 """All sentences that a pack understands, by what they mean: its templates, and what is only heard."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from taskdata.check.aims import Aim, choose, map_aims, map_slots
@@ -14,6 +14,7 @@ from taskdata.foundation.output import Path
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.pattern import Hole, Pattern, Text, list_leaves
 from taskdata.foundation.pattern import Sequence as InOrder
+from taskdata.foundation.records import dump_canonical
 from taskdata.slots.base import Slot
 
 _CHATTER_PRICE, _VAGUE_PRICE = 1.0, 1.5
@@ -49,7 +50,7 @@ class _Linked:
     graph: Graph
     aims: Sequence[Aim]
     meanings: list[Meaning] = field(default_factory=list)
-    _ids: dict[Meaning, int] = field(default_factory=dict)
+    _ids: dict[bytes, int] = field(default_factory=dict)
 
     def link(self, vocabulary: Vocabulary) -> Sentences:
         """The sentences, and what may stand before, behind and between them."""
@@ -112,10 +113,11 @@ class _Linked:
         return Meaning(action, kept, not _has_words(pattern), is_loose, is_command)
 
     def _identify(self, meaning: Meaning) -> int:
-        if meaning not in self._ids:
-            self._ids[meaning] = len(self.meanings)
+        key = dump_canonical(astuple(meaning))  # what is set may be a list, which cannot be looked up itself
+        if key not in self._ids:
+            self._ids[key] = len(self.meanings)
             self.meanings.append(meaning)
-        return self._ids[meaning]
+        return self._ids[key]
 
     def _link_shared(self) -> tuple[Nodes, Nodes]:
         """What may stand before and after any sentence."""
