@@ -68,7 +68,7 @@ TYPING = [
         without(either(YES_NO, WH, MEMORY, text(r"^(?:can|could|would|will) (?:you|u)\b")), text(r"\?")),
         0.07,
     ),
-    Row("misspellings", is_slip, 0.023, note="typed in the style `slip`, with a word that the rest of the set has not"),
+    Row("misspellings", is_slip, 0.023, note="typed with a slip, with a word that the rest of the set has not"),
     Row(
         "a dropped apostrophe",
         text(r"\b(?:dont|doesnt|didnt|cant|wont|isnt|arent|havent|im|ive|id like|ill|whats|thats|lets|theres)\b"),

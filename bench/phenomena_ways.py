@@ -73,9 +73,9 @@ def mark_slips(lines: Sequence[Line]) -> list[Line]:
     """The lines with what is typed with a slip marked: in that style, with a word that no other style has."""
     words = [set(re.findall(r"[a-z]{4,}", line["input"].lower())) for line in lines]
     styles = [line["facets"].get("style") for line in lines]
-    known = set().union(*(found for found, style in zip(words, styles, strict=True) if style != "slip"))
+    known = set().union(*(found for found, style in zip(words, styles, strict=True) if not style.startswith("slip")))
     return [
-        {**line, "slipped": style == "slip" and not found <= known}
+        {**line, "slipped": style in ("slip", "slip_lower") and not found <= known}
         for line, found, style in zip(lines, words, styles, strict=True)
     ]
 
