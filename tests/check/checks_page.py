@@ -149,7 +149,7 @@ GROUPS: Final = (
                 "unexplained",
                 "Words of the request are in neither the label nor the framing that the pack knows.",
                 "Put them where they belong; if they are framing, add the sentence to the pack.",
-                [_pair("add task: water the office plants", _create("Water the office"))],
+                [_pair("add task: water the office begonias", _create("Water the office"))],
             ),
             Check(
                 "other_value",
