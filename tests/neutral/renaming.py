@@ -215,6 +215,7 @@ class Renaming:
             "grammar": self.grammars.__getitem__,
             "part": self.parts.__getitem__,
             "parts": self.parts.keys_of,
+            "pairs": lambda pairs: {self.forms[old]: self.forms[new] for old, new in pairs.items()},
             "beside": lambda said: {words: self.parts.keys_of(value) for words, value in said.items()},
         }
         if spec.get("type") == "choice":
