@@ -85,16 +85,18 @@ def test_the_members_of_a_pair_differ_in_one_thing(seed: int) -> None:
     assert days["create_day_end"]["output"]["data"]["due_date"] > days["create_day_end"]["reference_date"]
 
 
-@pytest.mark.parametrize(("n", "most"), [(10, 0), (100, 12), (2000, 4)])
+@pytest.mark.parametrize(("n", "most"), [(10, 0), (100, 12), (2000, 1), (4000, 2)])
 def test_other_sizes_have_contrasts_in_proportion(n: int, most: int, declared: dict[str, Record]) -> None:
-    """Of each split, a set of 100 has a fifth at most, and 2,000 have each contrast four times."""
+    """Of each split, a set of 100 has a fifth at most, and from 500 on each is there once for every 2,000."""
     found = find_members(make_files(n)["dataset.jsonl"])
 
     rounds = {name: Counter(record["source"]["template"] for record in records) for name, records in found.items()}
     assert all(len(set(counts.values())) == 1 for counts in rounds.values())
     assert all(len(counts) == len(declared[name]["members"]) for name, counts in rounds.items())
-    if n == 2000:
-        assert {name: set(counts.values()) for name, counts in rounds.items()} == {name: {most} for name in rounds}
+    if n >= 2000:  # "set a reminder for me" has no slot, and so is said once
+        often = {name: set(counts.values()) for name, counts in rounds.items() if name != "nothing_named"}
+        assert often == {name: {most} for name in often}
+        assert len(often) >= 30
     else:
         assert len(rounds) <= most
 
@@ -119,7 +121,7 @@ def test_held_contrasts_are_whole_in_the_benchmark_and_nowhere_else(declared: di
     found = find_members(make_benchmark()["benchmark.jsonl"])
 
     assert found.keys() == held
-    assert {name: len(records) for name, records in found.items()} == {n: 2 * len(declared[n]["members"]) for n in held}
+    assert {name: len(records) for name, records in found.items()} == {n: len(declared[n]["members"]) for n in held}
     assert held.isdisjoint(
         r["source"]["group"] for split in SPLITS for r in read_records(make_files(500)[f"{split}.jsonl"])
     )
