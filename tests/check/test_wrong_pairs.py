@@ -93,7 +93,7 @@ def test_the_saturday_of_the_use_case_is_refused_in_plain_words() -> None:
     ("name", "path", "to", "code", "place", "told"),
     [
         ("standup", ("data", "priority"), "high", "not_said", "$.data.priority", "'high'"),
-        ("standup", ("data", "title"), "Team standup", "unexplained", "$", "'prep'"),
+        ("standup", ("data", "title"), "Team standup", "other_value", "$.data.title", "'Team standup prep'"),
         ("standup", ("data", "title"), "Standup preparation", "not_said", "$.data.title", "word for word"),
         ("standup", ("data", "color"), "red", "schema", "$.data", "color"),
         ("mum", ("data", "due_date"), None, "wrong_value", "$.data.due_date", "'tomorrow'"),
