@@ -57,9 +57,16 @@ def test_its_groups_and_titles_are_in_no_dataset(benchmark: list[Record], n: int
 
 
 def test_titles_are_held_by_the_hash_unless_a_slip_of_the_finger_changed_them(benchmark: list[Record]) -> None:
-    typed = [title for record in benchmark if not record["facets"]["style"].startswith("slip") for title in list_titles(record)]
+    typed = [
+        title
+        for record in benchmark
+        if not record["facets"]["style"].startswith("slip")
+        for title in list_titles(record)
+    ]
     others = read_records(make_files(2000)["dataset.jsonl"])
-    kept = [title for record in others if not record["facets"]["style"].startswith("slip") for title in list_titles(record)]
+    kept = [
+        title for record in others if not record["facets"]["style"].startswith("slip") for title in list_titles(record)
+    ]
 
     assert len(typed) > 300
     assert [title for title in typed if not is_held("words", title)] == []
