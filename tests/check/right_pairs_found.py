@@ -58,4 +58,7 @@ FOUND: dict[str, tuple[str, str, Label]] = {
     "short_name": (WED, "assign task 3 to Bob", update(3, assignee="Bob")),
     "name_of_others": (WED, "show tasks for Ana", query(assignee="Ana")),
     "plate": (WED, "what is on Bob's plate", query(assignee="Bob")),
+    "letter_of_two": (WED, "remind me to call \u0130pek on Monday", create("Call \u0130pek", due="2026-03-16")),
+    "tag_beside_it": (WED, "add \u0130pek's book, Tagged home", create("\u0130pek's book", tags=["home"])),
+    "backtick": (WED, "remind me to buy ice on new year`s eve", create("Buy ice", due="2026-12-31")),
 }

@@ -1,7 +1,7 @@
 """All sentences that a pack understands, by what they mean: its templates, and what is only heard."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from taskdata.check.aims import Aim, choose, map_aims, map_slots
@@ -50,7 +50,7 @@ class _Linked:
     graph: Graph
     aims: Sequence[Aim]
     meanings: list[Meaning] = field(default_factory=list)
-    _ids: dict[bytes, int] = field(default_factory=dict)
+    _ids: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def link(self, vocabulary: Vocabulary) -> Sentences:
         """The sentences, and what may stand before, behind and between them."""
@@ -113,7 +113,8 @@ class _Linked:
         return Meaning(action, kept, not _has_words(pattern), is_loose, is_command)
 
     def _identify(self, meaning: Meaning) -> int:
-        key = dump_canonical(astuple(meaning))  # what is set may be a list, which cannot be looked up itself
+        sets = dump_canonical(meaning.sets)  # what is set may be a list, which cannot be looked up itself
+        key = meaning.action, sets, meaning.is_bare, meaning.is_loose, meaning.is_command
         if key not in self._ids:
             self._ids[key] = len(self.meanings)
             self.meanings.append(meaning)

@@ -3,6 +3,7 @@
 import re
 
 _NOT_WORD = re.compile(r"[^\w]+")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u2032`", "'"))
 _OUTER = " \t\n\"'`“”‘’.,;:!?()[]-–—/"
 
 
@@ -10,6 +11,14 @@ def fold(text: str) -> str:
     """The text without case and punctuation (unless it is nothing else): inputs that fold alike count as the same."""
     folded = text.casefold()
     return _NOT_WORD.sub(" ", folded.replace("'", "").replace("’", "")).strip() or folded.strip()
+
+
+def lower_in_place(text: str) -> str:
+    """The text in lower case with straight apostrophes, every character at its old offset."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return low.translate(_APOSTROPHES)
 
 
 def strip_outer(text: str) -> str:

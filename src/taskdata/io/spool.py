@@ -1,5 +1,6 @@
 """A spool: lines put aside on disk while they are made, and read back in any order."""
 
+import os
 import tempfile
 import weakref
 from array import array
@@ -21,6 +22,7 @@ class Spool:
         with naming_target(self._target):
             self._file = tempfile.TemporaryFile(prefix=".taskdata-", dir=find_existing(self._target))  # noqa: SIM115
         weakref.finalize(self, self._file.close)
+        self._was_read = False
         self._ends = array("Q", [0])
 
     def __len__(self) -> int:
@@ -29,6 +31,9 @@ class Spool:
     def add(self, line: bytes) -> None:
         """Put a line aside; its number is how many there were before."""
         with naming_target(self._target):
+            if self._was_read:
+                self._file.seek(0, os.SEEK_END)
+                self._was_read = False
             self._file.write(line)
         self._ends.append(self._ends[-1] + len(line))
 
@@ -36,6 +41,6 @@ class Spool:
         """The lines of these numbers in this order, or all as they came."""
         for number in range(len(self)) if numbers is None else numbers:
             start, end = self._ends[number], self._ends[number + 1]
-            if self._file.tell() != start:
-                self._file.seek(start)
+            self._was_read = True
+            self._file.seek(start)
             yield self._file.read(end - start)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from taskdata.foundation.text import lower_in_place
+
 
 class Found(NamedTuple):
     """A phrase in a text."""
@@ -23,7 +25,7 @@ _REMEMBERED = 64
 
 
 class Look(NamedTuple):
-    """A first look at a text: in lower case, every character at its old place, and what a phrase may begin with."""
+    """A first look at a text: in lower case (see `lower_in_place`), and what a phrase may begin with."""
 
     lower: str
     starts: list[tuple[str, int]]
@@ -114,8 +116,7 @@ def _compile_words(shape: str) -> re.Pattern[str]:
 @lru_cache(maxsize=_REMEMBERED)
 def look_at(text: str) -> Look:
     """A first look at a text, which many slots share."""
-    lower = text.lower()
-    lower = (lower if len(lower) == len(text) else text).replace("’", "'")
+    lower = lower_in_place(text)
     starts = [(match[0], match.start()) for match in _START.finditer(lower)]
     return Look(lower, starts, frozenset(start for start, _ in starts))
 

@@ -12,7 +12,6 @@ from taskdata.foundation.pattern import (
     Pattern,
     Text,
     count_likely,
-    count_sentences,
     draw_pieces,
     list_texts,
     tidy_spaces,
@@ -50,10 +49,6 @@ class Phrase:
     def forms(self) -> Collection[str]:
         """The forms of the grammar."""
         return self._grammar
-
-    def capacity(self, form: str | None) -> int:
-        """How many sentences a form says."""
-        return sum(map(count_sentences, self._grammar[form or next(iter(self._grammar))]))
 
     def say(self, chance: Chance, form: str | None, day: date) -> Said | None:
         """One sentence of the form."""

@@ -4,22 +4,22 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from taskdata.foundation.text import lower_in_place
 from taskdata.slots.dates.hear_dates import FEASTS
-from taskdata.slots.dates.hear_guards import fold
 from taskdata.slots.dates.hear_phrases import DAY_PHRASES, find_days
 from taskdata.slots.dates.hear_ranges import find_ranges
 from taskdata.slots.dates.words import MONTHS, WEEKDAYS
 
 _UNITS = ("day", "week", "month", "fortnight", "now")
 _COMMON = frozenset({"a", "in", "of", "the", "this", "next", "last"})
-_TELLING = (max(set(phrase.split()) - _COMMON, key=len) for phrase in sorted((*FEASTS, *DAY_PHRASES)))
+_TELLING = (max(sorted(set(phrase.split()) - _COMMON), key=len) for phrase in (*FEASTS, *DAY_PHRASES))
 _OF_THE_CALENDAR = frozenset((*WEEKDAYS, *MONTHS, *_UNITS, *_TELLING))
 """Words of which every phrase that names a day or a span has one, or begins a word with one, unless it has a digit."""
 _CALENDAR = re.compile(rf"\d|(?<!\w)(?:{'|'.join(sorted(map(re.escape, _OF_THE_CALENDAR)))})")
 
 
 def may_name_days(lower: str) -> bool:
-    """Whether a text in lower case has a digit or a word of the calendar, without which it names no day."""
+    """Whether a text (see `lower_in_place`) has a digit or a word of the calendar, without which it names no day."""
     return _CALENDAR.search(lower) is not None
 
 
@@ -47,7 +47,7 @@ def hear_days(text: str, ref: date, *, day_first: bool = False) -> list[DayMenti
 
     In order, apart, and the longest phrase at each place. With day_first "1/5" is 1 May.
     """
-    return [DayMention(heard.start, heard.end, heard.day) for heard in find_days(fold(text), ref, day_first)]
+    return [DayMention(heard.start, heard.end, heard.day) for heard in find_days(lower_in_place(text), ref, day_first)]
 
 
 def hear_spans(text: str, ref: date, *, day_first: bool = False) -> list[SpanMention]:
@@ -55,5 +55,5 @@ def hear_spans(text: str, ref: date, *, day_first: bool = False) -> list[SpanMen
 
     In order and apart. A span with a day that does not exist, or that ends before it begins, is left out.
     """
-    ranges = find_ranges(fold(text), ref, day_first)
+    ranges = find_ranges(lower_in_place(text), ref, day_first)
     return [SpanMention(found.start, found.end, found.first, found.last) for found in ranges]

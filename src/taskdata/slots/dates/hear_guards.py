@@ -1,12 +1,10 @@
 """What stands around a phrase: whether a word that can be a day is one there.
 
-All texts here are folded (see `fold`), so patterns are in lower case with straight apostrophes.
+All texts here are folded (see `lower_in_place`), so patterns are in lower case with straight apostrophes.
 """
 
 import re
 from typing import Final
-
-_APOSTROPHES: Final = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u2032`", "'"))
 
 WORD_END: Final = r"(?!\w)(?!-\w)"
 """Nothing follows that would make the word part of a longer one; a possessive is no such thing."""
@@ -55,14 +53,6 @@ _PIECES: Final = re.compile(r"(?<!\w)(?:issue|number|room|step|part|page|chapter
 _RECURRING: Final = re.compile(
     r"(?<!\w)(?:(?:every|each)(?:\s+(?:other|second|single|last|few))?|within(?:\s+the\s+next)?)\s+$"
 )
-
-
-def fold(text: str) -> str:
-    """Lower case and straight apostrophes, every character at its old offset."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return low.translate(_APOSTROPHES)
 
 
 def word_before(text: str, pos: int) -> str:
