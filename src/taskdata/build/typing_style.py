@@ -10,8 +10,6 @@ from taskdata.foundation.text import capitalise_first
 
 _WORD = re.compile(r"(?<![#@])(?<!\w)[^\W\d_]{5,}")
 """A word that may have a slip: not a tag or a name behind its sign, which would be another one."""
-_REMEMBERED = 50_000
-"""How many skeletons are kept as they are typed; when there are more, all are forgotten."""
 _COMMA = re.compile(r",(?=\s+\S)")
 _NEIGHBOURS = {
     "a": "s", "b": "v", "c": "x", "d": "f", "e": "r", "f": "g", "g": "h", "h": "j", "i": "o", "j": "k", "k": "l",
@@ -27,44 +25,23 @@ Swaps = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 class Typist:
-    """Types requests in the styles of a pack; what does not hang on chance or on values is typed once a skeleton."""
+    """Types requests in the styles of a pack."""
 
     def __init__(self, styles: Mapping[str, Style], swaps: Swaps) -> None:
         self._styles = styles
-        self._shapes = {name: (_compile_words(words), words) for name, words in swaps.items()}
+        self._swaps = {name: (_compile_words(words), words) for name, words in swaps.items()}
         self._firm = {name: frozenset(style.firm) for name, style in styles.items()}
-        self._framing: dict[tuple[Skeleton, str], tuple[str, ...]] = {}
 
     def type(self, skeleton: Skeleton, words: Mapping[str, Worded], name: str, chance: Chance) -> list[Worded]:
         """The skeleton with the words of its slots, as the style types them."""
         style = self._styles[name]
-        if style.swaps or style.slips:
-            pieces = [Worded(part) if isinstance(part, str) else words[part.slot] for part in skeleton]
-            pieces = self._change(pieces, name, chance)
-        else:
-            framing = self._type_framing(skeleton, name, style)
-            pieces = [
-                Worded(typed) if isinstance(part, str) else _type_words(words[part.slot], style)
-                for part, typed in zip(skeleton, framing, strict=True)
-            ]
-        return _end(_set_case(pieces, style.case), style.end)
-
-    def _change(self, pieces: list[Worded], name: str, chance: Chance) -> list[Worded]:
-        style = self._styles[name]
+        pieces = [Worded(part) if isinstance(part, str) else words[part.slot] for part in skeleton]
         if style.swaps:
-            pieces = _swap_words(pieces, *self._shapes[style.swaps], chance)
+            pieces = _swap_words(pieces, *self._swaps[style.swaps], chance)
         pieces = [_type_words(piece, style) if piece.slot else Worded(_type(piece.words, style)) for piece in pieces]
         for _ in range(style.slips):
             pieces = _slip(pieces, self._firm[name], chance)
-        return pieces
-
-    def _type_framing(self, skeleton: Skeleton, name: str, style: Style) -> tuple[str, ...]:
-        key = skeleton, name
-        if key not in self._framing:
-            if len(self._framing) >= _REMEMBERED:
-                self._framing.clear()
-            self._framing[key] = tuple(_type(part, style) if isinstance(part, str) else "" for part in skeleton)
-        return self._framing[key]
+        return _end(_set_case(pieces, style.case), style.end)
 
 
 def _type(framing: str, style: Style) -> str:
