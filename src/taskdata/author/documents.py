@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from taskdata.author.scalars import trace_offset
-from taskdata.foundation.errors import Problem
+from taskdata.foundation.errors import Problem, Spot
 
 Path = tuple[str | int, ...]
 
@@ -47,10 +47,13 @@ class Document:
         column = index - (before.rfind("\n") + 1) + 1
         self.problems.append(Problem(self.file, before.count("\n") + 1, column, message))
 
-    def locate(self, path: Path, *, at_key: bool = False) -> str:
-        """`file:line` of a value, or of its key."""
+    def locate(self, path: Path, *, at_key: bool = False) -> Spot:
+        """Where a value begins, behind its quote if it has one; or its key."""
         node = self._find_node(path, at_key)
-        return f"{self.file}:{node.start_mark.line + 1 if node else 1}"
+        if node is None:
+            return Spot(self.file, 1, 1)
+        quote = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
+        return Spot(self.file, node.start_mark.line + 1, node.start_mark.column + 1 + quote)
 
     def forget(self, path: Path) -> None:
         """Take a value out of the data; what stands behind it in a list moves up, and its places with it."""
@@ -84,8 +87,8 @@ class Place:
         """Note a fault here."""
         self.document.report(self.path, message, offset=offset, at_key=at_key)
 
-    def locate(self, *, at_key: bool = False) -> str:
-        """`file:line`."""
+    def locate(self, *, at_key: bool = False) -> Spot:
+        """Where it begins, or its key."""
         return self.document.locate(self.path, at_key=at_key)
 
 

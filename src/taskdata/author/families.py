@@ -112,7 +112,7 @@ class FamilyBuilder:
                 weight=sentence.weight,
                 edge_cases=tuple(dict.fromkeys(sentence.edge_cases)),
                 sets={tuple(key.split(".")): value for key, value in sentence.set.items()},
-                place=place.locate(),
+                place=written.place.locate(),
             )
         return tuple(templates.values())
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
+from taskdata.author.documents import Document, Place
 from taskdata.author.files import HeardEntry
 from taskdata.author.known_slots import KnownSlots
-from taskdata.author.linking import Written
+from taskdata.author.linking import Linker, Written
 from taskdata.author.manners import make_linker
 from taskdata.author.merge import Declared, Placed
 from taskdata.author.names import suggest
@@ -23,13 +24,14 @@ def link_heard(
 ) -> tuple[HeardSentence, ...]:
     """Link the sentences that are only heard; what is wrong with one is reported in its place."""
     linked: list[HeardSentence] = []
+    linkers = _Linkers(declared, slots)
     for placed in declared.list_sound("heard"):
         named = placed.value.action
         if named is not None:
             declared.check_name("actions", named, "action", placed.place.inside("action"))
         if named in actions:
             _check_sets(placed, actions[named], fields)
-        linked += _link_entry(placed, declared, slots.with_any())
+        linked += _link_entry(placed, linkers)
     return tuple(linked)
 
 
@@ -49,34 +51,49 @@ def _check_sets(placed: Placed, action: Action, fields: KnownFields) -> None:
         fields.check_set(action, entry.set, place)
 
 
-def _link_entry(placed: Placed, declared: Declared, slots: KnownSlots) -> list[HeardSentence]:
+def _link_entry(placed: Placed, linkers: "_Linkers") -> list[HeardSentence]:
     entry: HeardEntry = placed.value
     sets = {tuple(key.split(".")): value for key, value in entry.set.items()}
     return [
-        HeardSentence(entry.action, part, pattern, sets, placed.place.locate(), entry.command)
+        HeardSentence(entry.action, part, pattern, sets, place.locate(), entry.command)
         for part in PARTS
-        for pattern in _link_sentences(placed, getattr(entry, part), declared, slots, part)
+        for place, pattern in _link_sentences(placed, getattr(entry, part), linkers, part)
     ]
+
+
+class _Linkers:
+    """A linker for each file, for sentences in which `{any}` may stand."""
+
+    def __init__(self, declared: Declared, slots: KnownSlots) -> None:
+        self._declared, self._slots = declared, slots.with_any()
+        self._known: dict[str, Linker] = {}
+
+    def of(self, document: Document) -> Linker:
+        """The linker of the file; its rules are linked once."""
+        if document.file not in self._known:
+            self._known[document.file] = make_linker(self._declared, document, self._slots)
+        return self._known[document.file]
 
 
 def _link_sentences(
-    placed: Placed, sentences: list[str], declared: Declared, slots: KnownSlots, *inside: str
-) -> list[Pattern]:
-    linker = make_linker(declared, placed.place.document, slots)
-    linked = [
-        linker.link_sentence(Written(text, placed.place.inside(*inside, index))) for index, text in enumerate(sentences)
-    ]
-    return [sentence.pattern for sentence in linked if sentence.is_sound]
+    placed: Placed, sentences: list[str], linkers: _Linkers, *inside: str
+) -> list[tuple[Place, Pattern]]:
+    linker = linkers.of(placed.place.document)
+    places = [placed.place.inside(*inside, index) for index in range(len(sentences))]
+    linked = [linker.link_sentence(Written(text, place)) for text, place in zip(sentences, places, strict=True)]
+    return [(place, sentence.pattern) for place, sentence in zip(places, linked, strict=True) if sentence.is_sound]
 
 
 def link_framing(declared: Declared, slots: KnownSlots) -> Framing:
     """The framing that the files declare."""
     found: dict[str, frozenset[str] | tuple[Pattern, ...]] = {}
+    linkers = _Linkers(declared, slots)
     for placed in declared.list_sound("framing"):
         if placed.name in _WORDS_ONLY:
             found[placed.name] = _read_words(placed)
         else:
-            found[placed.name] = tuple(_link_sentences(placed, placed.value, declared, slots.with_any()))
+            linked = _link_sentences(placed, placed.value, linkers)
+            found[placed.name] = tuple(pattern for _, pattern in linked)
     words: dict[str, frozenset[str]] = {}
     for placed in declared.list_sound("heard"):
         if placed.value.action is not None:

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from taskdata.author.actions import build_actions
 from taskdata.author.choices import parse_choices
 from taskdata.author.contrasts import ContrastBuilder, add_members
-from taskdata.author.documents import Place, read_document
+from taskdata.author.documents import Document, Place, read_document
 from taskdata.author.families import FamilyBuilder
 from taskdata.author.grammars import link_grammars
 from taskdata.author.hearing import link_framing, link_heard
@@ -29,11 +29,24 @@ _OFTEN = 5
 _NEEDED = ("actions", "families", "styles")
 
 
+class Loaded(NamedTuple):
+    """A pack, and the documents that it was declared in, with the place of everything."""
+
+    pack: Pack
+    declared: Declared
+    usecase: Document
+
+
 def load_pack(root: FilePath, files: Mapping[str, str]) -> Pack:
     """Build the pack out of the texts of its files, named relative to `root`.
 
     Raises PackError with every fault that was found in any file.
     """
+    return load_with_places(root, files).pack
+
+
+def load_with_places(root: FilePath, files: Mapping[str, str]) -> Loaded:
+    """As `load_pack`, with the place of everything. Raises the same."""
     document = read_document(USECASE_FILE, files[USECASE_FILE])
     place = Place(document, ())
     usecase = check_usecase(document)
@@ -51,7 +64,7 @@ def load_pack(root: FilePath, files: Mapping[str, str]) -> Pack:
     problems += reader.problems if reader else []
     if problems or usecase is None:
         raise PackError(_gather_repeated(problems))
-    return pack
+    return Loaded(pack, declared, document)
 
 
 def _digest_pack(files: Mapping[str, str], usecase: UseCase | None) -> str:

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from taskdata.author.documents import Place
-from taskdata.author.grammars import Grammar
 from taskdata.author.known_slots import KnownSlots, SlotFacts
 from taskdata.author.merge import Declared, Placed
 from taskdata.author.names import suggest
 from taskdata.foundation.pack import ChoiceSlot, DateSlot, LikeSlot, PersonSlot, Phrase, PhraseSlot, SlotSpec, SpanSlot
-from taskdata.foundation.pattern import has_same_choices
+from taskdata.foundation.pattern import Pattern, has_same_choices
 from taskdata.slots.facts import list_forms, list_kinds, list_parts
 from taskdata.slots.person import is_locale
 
 Phrases = Mapping[str, tuple[Phrase, ...]]
+Grammar = Mapping[str, tuple[Pattern, ...]]
 Grammars = Mapping[str, Grammar]
 
 

@@ -1,5 +1,6 @@
 """The porch: arguments, printing, exit codes. Each command imports what it needs when it is called."""
 
+import gc
 import sys
 from typing import Any
 
@@ -11,8 +12,12 @@ from taskdata.cli.check import check
 from taskdata.cli.common import FAILED, INTERRUPTED, UNUSABLE
 from taskdata.cli.generate import generate
 from taskdata.cli.hear import hear
+from taskdata.cli.preview import preview
 from taskdata.cli.verify import verify
 from taskdata.foundation.errors import TaskdataError
+
+_SELDOM = 200_000
+"""New objects between two looks for garbage: a pack is a large tree that lives to the end."""
 
 
 class _Group(click.Group):
@@ -20,6 +25,7 @@ class _Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
+        gc.set_threshold(_SELDOM)
         try:
             sys.exit(super().main(*args, **kwargs))
         except click.exceptions.NoArgsIsHelpError as error:
@@ -53,5 +59,5 @@ def main() -> None:
     """
 
 
-for _command in (generate, verify, hear, audit, check):
+for _command in (generate, verify, hear, audit, check, preview):
     main.add_command(_command)

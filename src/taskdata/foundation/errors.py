@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class TaskdataError(Exception):
@@ -20,17 +21,30 @@ class QuotaError(TaskdataError):
     exit_code = 1
 
 
+class Spot(NamedTuple):
+    """A character of a pack file; lines and columns count from 1, 0 where the whole file is meant."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault in a pack file; lines and columns count from 1, 0 where the whole file is meant."""
+    """One fault in a pack file, or a warning, which stops nothing; line and column as those of a Spot."""
 
     file: str
     line: int
     column: int
     message: str
+    is_warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        kind = "warning: " if self.is_warning else ""
+        return f"{self.file}:{self.line}:{self.column}: {kind}{self.message}"
 
 
 class PackError(InputError):

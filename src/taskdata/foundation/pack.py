@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
+from taskdata.foundation.errors import Spot
 from taskdata.foundation.output import Output, Path
 from taskdata.foundation.pattern import Pattern
 from taskdata.foundation.usecase import Count, Declaration, UseCase
@@ -212,7 +213,7 @@ class Template:
     weight: float
     edge_cases: tuple[str, ...]
     sets: Mapping[Path, Any]
-    place: str
+    place: Spot
     contrast: str | None = None
     """The contrast of which it is a member: then it is said with the other members only."""
     given: Mapping[str, Pattern] = field(default_factory=dict)
@@ -230,7 +231,7 @@ class Contrast:
     kind: str
     words: Mapping[str, Pattern]
     members: tuple[Template, ...]
-    place: str
+    place: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,7 @@ class HeardSentence:
     part: Literal["sentences", "before", "after"]
     pattern: Pattern
     sets: Mapping[Path, Any]
-    place: str
+    place: Spot
     is_command: bool = False
     """Whether it may be one of two requests that are joined."""
 

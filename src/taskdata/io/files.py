@@ -57,6 +57,16 @@ def read_pack_files(root: Path) -> dict[str, str]:
     return texts
 
 
+def stamp_pack_files(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a file of a pack is saved, added or taken away: names, times, sizes."""
+    stamps = []
+    for path in sorted(path for shape in _PACK_FILES for path in root.glob(shape)):
+        with suppress(OSError):
+            status = path.stat()
+            stamps.append((str(path), status.st_mtime_ns, status.st_size))
+    return tuple(stamps)
+
+
 def read_lines(path: Path, progress: Progress = lambda size: None) -> Iterator[tuple[int, bytes]]:
     """The lines of a file with their numbers from 1, blank ones left out; of one over the limit, its start.
 

@@ -6,52 +6,58 @@ from collections.abc import Iterator, Mapping
 from taskdata.build.example import Builder
 from taskdata.deliver.quotas import plan_cells
 from taskdata.deliver.splits import BENCHMARK, Splits
+from taskdata.foundation.errors import Problem
 from taskdata.foundation.pack import Contrast, Pack
 from taskdata.foundation.text import fold
 from taskdata.slots.base import Slot
-from taskdata.workflows.contrasts import MOST_UNSAID, ContrastMaker
+from taskdata.workflows.contrasts import MOST_UNSAID, ContrastMaker, list_cells
 
 _ROUNDS = 12
 """Rounds of each contrast that are looked at for members that say the same."""
 
 
-def find_lost_contrasts(pack: Pack, slots: Mapping[str, Slot]) -> Iterator[tuple[str, str]]:
-    """Where and why a contrast cannot be in every set: place and message."""
+def find_held_contrasts(pack: Pack) -> Iterator[Problem]:
+    """Contrasts that are in no set, or too many for the smallest that should have them all."""
+    splits = Splits(pack)
+    yield from _find_held_kinds(pack, splits)
+    yield from _find_crowded(pack, splits)
+
+
+def find_unsaid_contrasts(pack: Pack, slots: Mapping[str, Slot]) -> Iterator[Problem]:
+    """Contrasts whose members cannot be said together, or say the same."""
     maker = ContrastMaker(pack, Splits(pack), Builder(pack, slots), 0)
-    yield from _find_held_kinds(maker)
-    yield from _find_crowded(maker)
     for contrast in pack.contrasts.values():
         message = _try_contrast(maker, contrast)
         if message:
-            yield contrast.place, message
+            yield Problem(*contrast.place, message)
 
 
-def _find_held_kinds(maker: ContrastMaker) -> Iterator[tuple[str, str]]:
+def _find_held_kinds(pack: Pack, splits: Splits) -> Iterator[Problem]:
     kinds: dict[str, list[Contrast]] = defaultdict(list)
-    for contrast in maker.pack.contrasts.values():
+    for contrast in pack.contrasts.values():
         kinds[contrast.kind].append(contrast)
     for kind, contrasts in kinds.items():
-        if all(maker.splits.of_group(contrast.name) == BENCHMARK for contrast in contrasts):
-            yield (
-                contrasts[0].place,
+        if all(splits.of_group(contrast.name) == BENCHMARK for contrast in contrasts):
+            yield Problem(
+                *contrasts[0].place,
                 f"every contrast of the kind '{kind}' is held for the benchmark, and so in no dataset; "
                 f"add another one, or give this one another name",
             )
 
 
-def _find_crowded(maker: ContrastMaker) -> Iterator[tuple[str, str]]:
+def _find_crowded(pack: Pack, splits: Splits) -> Iterator[Problem]:
     """Cells of the smallest set with all contrasts that have no room for them."""
-    usecase = maker.pack.usecase
+    usecase = pack.usecase
     needed: dict[tuple[str, str], int] = Counter()
     last: dict[tuple[str, str], Contrast] = {}
-    for contrast in maker.pack.contrasts.values():
-        for cell in maker.list_cells(contrast):
+    for contrast in pack.contrasts.values():
+        for cell in list_cells(pack, splits, contrast):
             needed[cell] += 1
             last[cell] = contrast
     for (split, category), room in plan_cells(usecase.contrasts.once_in, usecase).items():
         if needed.get((split, category), 0) > room:
-            yield (
-                last[split, category].place,
+            yield Problem(
+                *last[split, category].place,
                 f"the contrasts of {split} have {needed[split, category]} members of the category '{category}', and a "
                 f"set of {usecase.contrasts.once_in} has {room} there; take some out, or give one another name",
             )

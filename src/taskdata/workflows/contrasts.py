@@ -38,11 +38,6 @@ class ContrastMaker:
             planned += [own[turn % len(own)] for turn in range(turns)]
         return planned
 
-    def list_cells(self, contrast: Contrast) -> list[tuple[str, str]]:
-        """The cells out of whose quotas the members are taken, in their order."""
-        split = self.splits.of_group(contrast.name)
-        return [(split, self.pack.families[member.family].category) for member in contrast.members]
-
     def draw(self, contrast: Contrast, index: int) -> list[Example] | None:
         """The members of a contrast with the same words, or None where they cannot be said together."""
         split = self.splits.of_group(contrast.name)
@@ -65,13 +60,19 @@ def take_contrasts(
     """Take the contrasts that are planned out of the quotas of the cells, as far as they have room for all members."""
     rounds: dict[str, Iterator[bool]] = {}
     for contrast in maker.plan(cells):
-        keys = maker.list_cells(contrast)
+        keys = list_cells(maker.pack, maker.splits, contrast)
         if any(number > made[key].missing for key, number in Counter(keys).items()):
             continue
         turns = rounds.setdefault(contrast.name, _accept_rounds(maker, contrast, accept))
         if next(turns, False):
             for key, member in zip(keys, contrast.members, strict=True):
                 made[key].take(member)
+
+
+def list_cells(pack: Pack, splits: Splits, contrast: Contrast) -> list[tuple[str, str]]:
+    """The cells out of whose quotas the members of a contrast are taken, in their order."""
+    split = splits.of_group(contrast.name)
+    return [(split, pack.families[member.family].category) for member in contrast.members]
 
 
 def _accept_rounds(

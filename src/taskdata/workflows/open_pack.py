@@ -27,5 +27,10 @@ def open_pack(folder: Path | None) -> tuple[Pack, Mapping[str, Slot]]:
 
 def show_from_here(problem: Problem, root: Path) -> Problem:
     """The fault with its file named so that it can be opened from the current directory."""
-    path, here = (root / problem.file).resolve(), Path.cwd()
-    return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
+    return replace(problem, file=name_from_here(problem.file, root))
+
+
+def name_from_here(file: str, root: Path) -> str:
+    """The name of a file of the pack as it can be opened from the current directory."""
+    path, here = (root / file).resolve(), Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

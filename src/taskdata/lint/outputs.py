@@ -1,0 +1,100 @@
+"""Outputs that cannot be of the schema, fields that nothing gives, and slots that are said for nothing."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from taskdata.author.sets import read_constant
+from taskdata.build.meaning import build_output
+from taskdata.check.shape import Shape
+from taskdata.foundation.branches import follow_references, list_branches
+from taskdata.foundation.output import Path, list_leaves, list_slots
+from taskdata.foundation.pack import Action, Template
+from taskdata.lint.samples import say_sample
+from taskdata.lint.subject import Problems, Subject, fault, warning
+from taskdata.slots.base import Said
+
+
+def find_bad_outputs(subject: Subject) -> Problems:
+    """Templates with a sentence whose output is not of the schema; one that many share is told at the first."""
+    shape = Shape(subject.pack.schema, subject.pack.usecase.discriminator)
+    day = subject.pack.usecase.reference_dates.first
+    say = cache(lambda slot, form: say_sample(subject.pack, subject.slots[slot], form, day))
+    told: dict[str, list[Template]] = {}
+    known: dict[Any, str | None] = {}
+    for template in subject.templates:
+        action = subject.action_of(template)
+        for holes in subject.holes.list_sets(template.pattern):
+            key = (action.name, repr(template.sets), holes)
+            if key not in known:
+                said = {slot: one for slot, form in holes if (one := say(slot, form))}
+                known[key] = _explain(shape, build_output(action.output, template, *_split(said)))
+            if message := known[key]:
+                told.setdefault(message, []).append(template)
+                break
+    for message, templates in told.items():
+        more = f" (and of {len(templates) - 1} more)" if len(templates) > 1 else ""
+        yield fault(templates[0].place, f"the output of this sentence{more} is not of the schema: {message}")
+
+
+def _split(said: Mapping[str, Said]) -> tuple[dict[str, Any], dict[str, str]]:
+    return {name: one.value for name, one in said.items()}, {name: one.words for name, one in said.items()}
+
+
+def _explain(shape: Shape, output: Mapping[str, Any]) -> str | None:
+    fault = next(iter(shape.find_faults(output)), None)
+    return f"{fault.path}: {fault.message}" if fault else None
+
+
+def find_idle_slots(subject: Subject) -> Problems:
+    """Templates that say a slot of which the output of their action makes nothing."""
+    for template in subject.templates:
+        family = subject.pack.families[template.family]
+        action = subject.pack.actions[family.action]
+        if action.evidence or template.contrast:
+            continue  # an error rests on what is said, and a member of a contrast may say what is taken back
+        used = {*list_slots(action.output), *_list_needed(action), *family.differ}
+        for slot in sorted(subject.holes.name_slots(template.pattern) - used):
+            if f"{{{slot}}}" not in str(template.sets):
+                message = f"this says {{{slot}}}, of which the output of '{action.name}' makes nothing; add it there, "
+                yield fault(template.place, f"{message}or take it out of the sentence")
+
+
+def _list_needed(action: Action) -> Iterator[str]:
+    for _, leaf in list_leaves(action.output):
+        for reference in getattr(leaf, "references", ()):
+            if reference.needs:
+                yield reference.needs
+
+
+def find_ungrounded_fields(subject: Subject) -> Problems:
+    """Fields of the schema that no slot, no constant and no sentence ever gives."""
+    discriminator = subject.pack.usecase.discriminator
+    branches = {branch.constant: branch.target for branch in list_branches(subject.pack.schema, discriminator)}
+    for action in subject.pack.actions.values():
+        given = set(_list_given(subject, action))
+        for path in _list_fields(subject.pack.schema, branches.get(read_constant(action, discriminator)), ()):
+            if not any(path[: len(one)] == one for one in given):
+                place = subject.place("actions", action.name).inside("output")
+                message = f"the schema has the field `{'.'.join(path)}`, and no slot and no sentence ever gives it"
+                yield warning(place.locate(at_key=True), message)
+
+
+def _list_given(subject: Subject, action: Action) -> Iterator[Path]:
+    yield from (path for path, _ in list_leaves(action.output))
+    for template in subject.templates:
+        if subject.pack.families[template.family].action == action.name:
+            yield from template.sets
+
+
+def _list_fields(schema: Mapping[str, Any], part: Any, path: Path) -> Iterator[Path]:
+    """Every field below a part of the schema that is no object with fields of its own."""
+    part = follow_references(schema, part)
+    fields = part.get("properties") if part else None
+    if not isinstance(fields, Mapping) or not fields:
+        if path:
+            yield path
+        return
+    for name, inner in fields.items():
+        if inner is not False:
+            yield from _list_fields(schema, inner, (*path, name))

@@ -1,0 +1,50 @@
+"""Quotas that the pack cannot fill, in the whole or by the weights of its families."""
+
+from collections.abc import Mapping
+
+from taskdata.deliver.quotas import apportion, plan_categories, plan_cells
+from taskdata.deliver.splits import assign_groups
+from taskdata.foundation.pack import Family
+from taskdata.lint.subject import Problems, Subject, fault, warning
+
+
+def find_unreachable(subject: Subject) -> Problems:
+    """Sizes of the use case for which a category has too little to say: of the smallest a fault, else a warning."""
+    usecase = subject.pack.usecase
+    splits = assign_groups(subject.pack.families.values(), usecase)
+    room: dict[tuple[str, str], float] = {}
+    for family in subject.pack.families.values():
+        for template in family.templates:
+            cell = (splits[template.group], family.category)
+            room[cell] = room.get(cell, 0) + subject.capacity.of_template(template)
+    smallest = min((size.n for size in usecase.sizes), default=0)
+    for index, size in enumerate(usecase.sizes):
+        place = subject.place_in_usecase("sizes", index, "n")
+        tell = fault if size.n == smallest else warning
+        for (split, category), quota in plan_cells(size.n, usecase).items():
+            if room.get((split, category), 0) < quota:
+                message = (
+                    f"a set of {size.n} needs {quota} examples of '{category}' in {split}, and the pack has "
+                    f"{room.get((split, category), 0):.0f} to say there; add sentences, or take this size out"
+                )
+                yield tell(place.locate(), message)
+
+
+def find_small_families(subject: Subject) -> Problems:
+    """Families whose weight asks for more of the smallest set than they can say; others fill in for them."""
+    usecase = subject.pack.usecase
+    smallest = min((size.n for size in usecase.sizes), default=0)
+    for category, quota in plan_categories(smallest, usecase).items():
+        families = [family for family in subject.pack.families.values() if family.category == category]
+        wanted: Mapping[str, int] = apportion(quota, {family.name: family.weight for family in families})
+        for family in families:
+            has = subject.capacity.of_family(family)
+            if has < wanted[family.name]:
+                yield warning(subject.place("families", family.name).locate(at_key=True), _explain(family, wanted, has))
+
+
+def _explain(family: Family, wanted: Mapping[str, int], has: float) -> str:
+    return (
+        f"by its weight the family '{family.name}' is due {wanted[family.name]} of the smallest set, and it says "
+        f"{has:.0f} different requests; add wordings, or weigh it less"
+    )
