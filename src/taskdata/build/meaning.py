@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from taskdata.foundation.output import Fields, Output, fill_output, set_value
-from taskdata.foundation.pack import Template
+from taskdata.foundation.pack import HeardSentence, Template
 
 _HOLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 Values = Mapping[str, Any]
 
 
-def build_output(output: Output, template: Template, values: Values, words: Mapping[str, str]) -> dict[str, Any]:
-    """Build the label of a template out of the values and words of its slots; keys in the order of the action."""
+def build_output(
+    output: Output, sentence: Template | HeardSentence, values: Values, words: Mapping[str, str]
+) -> dict[str, Any]:
+    """Build the label of a sentence out of the values and words of its slots; keys in the order of the action."""
     built: dict[str, Any] = fill_output(output, values)
-    for path, value in template.sets.items():
+    for path, value in sentence.sets.items():
         set_value(built, path, _fill(value, words))
-    return _order_keys(output, built) if template.sets else built
+    return _order_keys(output, built) if sentence.sets else built
 
 
 def _fill(value: Any, words: Mapping[str, str]) -> Any:

@@ -1,49 +1,27 @@
 """Outputs that cannot be of the schema, fields that nothing gives, and slots that are said for nothing."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from taskdata.author.sets import read_constant
-from taskdata.build.meaning import build_output
-from taskdata.check.shape import Shape
 from taskdata.foundation.branches import follow_references, list_branches
 from taskdata.foundation.output import Path, list_leaves, list_slots
 from taskdata.foundation.pack import Action, Template
-from taskdata.lint.samples import say_sample
 from taskdata.lint.subject import Problems, Subject, fault, warning
-from taskdata.slots.base import Said
 
 
 def find_bad_outputs(subject: Subject) -> Problems:
     """Templates with a sentence whose output is not of the schema; one that many share is told at the first."""
-    shape = Shape(subject.pack.schema, subject.pack.usecase.discriminator)
-    day = subject.pack.usecase.reference_dates.first
-    say = cache(lambda slot, form: say_sample(subject.pack, subject.slots[slot], form, day))
     told: dict[str, list[Template]] = {}
-    known: dict[Any, str | None] = {}
     for template in subject.templates:
         action = subject.action_of(template)
         for holes in subject.holes.list_sets(template.pattern):
-            key = (action.name, repr(template.sets), holes)
-            if key not in known:
-                said = {slot: one for slot, form in holes if (one := say(slot, form))}
-                known[key] = _explain(shape, build_output(action.output, template, *_split(said)))
-            if message := known[key]:
+            if message := subject.outputs.find_fault(action, template, holes):
                 told.setdefault(message, []).append(template)
                 break
     for message, templates in told.items():
         more = f" (and of {len(templates) - 1} more)" if len(templates) > 1 else ""
         yield fault(templates[0].place, f"the output of this sentence{more} is not of the schema: {message}")
-
-
-def _split(said: Mapping[str, Said]) -> tuple[dict[str, Any], dict[str, str]]:
-    return {name: one.value for name, one in said.items()}, {name: one.words for name, one in said.items()}
-
-
-def _explain(shape: Shape, output: Mapping[str, Any]) -> str | None:
-    fault = next(iter(shape.find_faults(output)), None)
-    return f"{fault.path}: {fault.message}" if fault else None
 
 
 def find_idle_slots(subject: Subject) -> Problems:

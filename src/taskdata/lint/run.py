@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from taskdata.author.load import Loaded
 from taskdata.foundation.errors import Problem
+from taskdata.lint.criteria import find_bad_criteria, find_repeated_sizes
 from taskdata.lint.outputs import find_bad_outputs, find_idle_slots, find_ungrounded_fields
 from taskdata.lint.quotas import find_small_families, find_unreachable
 from taskdata.lint.same_sentences import find_same_sentences
@@ -24,6 +25,8 @@ RULES: tuple[Callable[[Subject], Problems], ...] = (
     find_little_variety,
     find_dominating,
     find_unused,
+    find_bad_criteria,
+    find_repeated_sizes,
 )
 
 

@@ -76,12 +76,16 @@ class _Comparison:
     def compare_heard(self) -> Problems:
         """Tell sentences that are only heard, and mean another action than a template that says the same.
 
-        An error may be said in words that are heard as the action that it fails at.
+        An error may be said in words that are heard as the action that it fails at; and what gives no whole output
+        by itself ("drop task 5" as a change) is heard with further values only.
         """
         actions = self._subject.pack.actions
         for heard in self._subject.pack.heard:
             action = actions.get(heard.action or "")
             if heard.part != "sentences" or action is None or action.evidence:
+                continue
+            holes = self._subject.holes.list_sets(heard.pattern)
+            if all(self._subject.outputs.find_fault(action, heard, one) for one in holes):
                 continue
             for sentence in self._spell(heard.pattern):
                 first, _ = self._said.get(sentence, (None, 0))

@@ -10,6 +10,7 @@ from taskdata.foundation.errors import Problem, Spot
 from taskdata.foundation.pack import Action, Pack, Template
 from taskdata.lint.capacity import Capacity
 from taskdata.lint.holes import Holes
+from taskdata.lint.sample_outputs import SampleOutputs
 from taskdata.slots.base import Slot
 
 
@@ -36,6 +37,11 @@ class Subject:
     def holes(self) -> Holes:
         """Which slots the sentences say."""
         return Holes()
+
+    @cached_property
+    def outputs(self) -> SampleOutputs:
+        """The outputs that the sentences would give."""
+        return SampleOutputs(self.pack, self.slots)
 
     def action_of(self, template: Template) -> Action:
         """The action of the family of a template."""
