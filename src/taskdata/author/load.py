@@ -15,6 +15,7 @@ from taskdata.author.grammars import link_grammars
 from taskdata.author.hearing import link_framing, link_heard
 from taskdata.author.manners import link_frames, read_styles, read_swaps
 from taskdata.author.merge import Declared, merge_files
+from taskdata.author.output_values import check_output
 from taskdata.author.schema import SchemaReader
 from taskdata.author.sets import KnownFields
 from taskdata.author.slots import check_slots, know_slots
@@ -117,6 +118,8 @@ def _build_pack(
     slots = know_slots(declared, phrases, grammars)
     fields = KnownFields(schema, usecase.discriminator if usecase else "")
     actions = build_actions(declared, slots, fields, usecase)
+    for action in actions.values():
+        check_output(action, fields, phrases, declared)
     builder = FamilyBuilder(declared, slots, actions)
     families = builder.build_all()
     contrasts = ContrastBuilder(builder, families).build_all()

@@ -21,13 +21,15 @@ def find_unreachable(subject: Subject) -> Problems:
     for index, size in enumerate(usecase.sizes):
         place = subject.place_in_usecase("sizes", index, "n")
         tell = fault if size.n == smallest else warning
-        for (split, category), quota in plan_cells(size.n, usecase).items():
-            if room.get((split, category), 0) < quota:
-                message = (
-                    f"a set of {size.n} needs {quota} examples of '{category}' in {split}, and the pack has "
-                    f"{room.get((split, category), 0):.0f} to say there; add sentences, or take this size out"
-                )
-                yield tell(place.locate(), message)
+        lacking = {cell: quota - room.get(cell, 0) for cell, quota in plan_cells(size.n, usecase).items()}
+        split, category = max(lacking, key=lambda cell: lacking[cell])
+        if (lack := lacking[split, category]) > 0:
+            has = room.get((split, category), 0)
+            message = (
+                f"a set of {size.n} needs {has + lack:.0f} examples of '{category}' in {split}, and the pack has "
+                f"{has:.0f} to say there; add sentences, or take this size out"
+            )
+            yield tell(place.locate(), message)
 
 
 def find_small_families(subject: Subject) -> Problems:
@@ -37,9 +39,9 @@ def find_small_families(subject: Subject) -> Problems:
     for category, quota in plan_categories(smallest, usecase).items():
         families = [family for family in subject.pack.families.values() if family.category == category]
         wanted: Mapping[str, int] = apportion(quota, {family.name: family.weight for family in families})
+        room = {family.name: subject.capacity.of_family(family) for family in families}
         for family in families:
-            has = subject.capacity.of_family(family)
-            if has < wanted[family.name]:
+            if (has := room[family.name]) < wanted[family.name] and sum(room.values()) >= quota:
                 yield warning(subject.place("families", family.name).locate(at_key=True), _explain(family, wanted, has))
 
 

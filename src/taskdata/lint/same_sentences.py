@@ -1,19 +1,21 @@
 """Sentences that two templates say: with different labels a fault; all that one of them says, a warning."""
 
+import re
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
 from taskdata.foundation.errors import Problem
 from taskdata.foundation.pack import LikeSlot, Template
-from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, Text, list_sentences
+from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, Text
 from taskdata.lint.subject import Problems, Subject, fault, warning
 
 _MOST = 5_000
 """What says more sentences is not compared: few templates do, and much of what is only heard."""
+_SLOT = re.compile(r"\{(\w+)\.")
 _PUNCTUATION = str.maketrans("", "", ",.!?;:")
 
-_Said = dict[str, tuple[Template, int]]
-"""Each sentence, without case and punctuation, with the first template that says it and its number there."""
+_Said = dict[str, Template]
+"""Each sentence, without case and punctuation, with the first template that says it."""
 
 
 def find_same_sentences(subject: Subject) -> Problems:
@@ -31,41 +33,39 @@ class _Comparison:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._spell = _Speller(subject).spell
+        self._spell, self._spell_exactly = _Speller(subject, exact=False).spell, _Speller(subject, exact=True).spell
         self._said: _Said = {}
-        self._meanings: dict[str, list[Hashable]] = {}
-        self._written: dict[str, list[str]] = {}
+        self._exact: dict[str, dict[str, str]] = {}
 
     def compare(self, template: Template) -> Problems:
         """Tell, of each template before this one, the first sentence that both say and mean differently."""
-        sentences = self._spell(template.pattern)
-        shared: dict[str, Template] = {}
+        sentences = dict.fromkeys(self._spell(template.pattern), template)
+        told: set[str] = set()
         copied: Counter[str] = Counter()
-        for number, sentence in enumerate(sentences):
-            first, first_number = self._said.setdefault(sentence, (template, number))
-            if first is template:
-                continue
-            if self._list_meanings(first)[first_number] != self._list_meanings(template)[number]:
-                if first.id not in shared:
+        for sentence in [sentence for sentence in sentences if sentence in self._said]:
+            first = sentences[sentence] = self._said[sentence]
+            there, here = (self._write_exactly(one)[sentence] for one in (first, template))
+            if self._label(first) != self._label(template) or _SLOT.findall(there) != _SLOT.findall(here):
+                if first.id not in told:
                     yield self._explain(sentence, first, template)
-                shared[first.id] = first
-            elif self._list_written(first)[first_number] == self._list_written(template)[number]:
-                shared[first.id] = first
+                told.add(first.id)
+            elif there == here:
                 copied[first.id] += 1
-        twin, count = copied.most_common(1)[0] if copied else ("", 0)
-        if copied and count == len(sentences):
-            place = shared[twin].place
-            yield warning(template.place, f"all that this says, the sentence in {place} says as well; keep one of them")
+                if copied[first.id] == len(sentences):
+                    message = f"all that this says, the sentence in {first.place} says as well; keep one of them"
+                    yield warning(template.place, message)
+        self._said.update(sentences)
 
-    def _list_meanings(self, template: Template) -> list[Hashable]:
-        if template.id not in self._meanings:
-            self._meanings[template.id] = _list_meanings(self._subject, template)
-        return self._meanings[template.id]
+    def _write_exactly(self, template: Template) -> dict[str, str]:
+        """Each sentence as it is compared, with how it is written."""
+        if template.id not in self._exact:
+            texts = zip(self._spell(template.pattern), self._spell_exactly(template.pattern), strict=True)
+            self._exact[template.id] = dict(texts)
+        return self._exact[template.id]
 
-    def _list_written(self, template: Template) -> list[str]:
-        if template.id not in self._written:
-            self._written[template.id] = _list_written(template.pattern)
-        return self._written[template.id]
+    def _label(self, template: Template) -> tuple[str, str]:
+        """What a template means beside its slots."""
+        return self._subject.action_of(template).name, repr(sorted(template.sets.items()))
 
     def _explain(self, sentence: str, first: Template, template: Template) -> Problem:
         here, there = (self._subject.action_of(one).name for one in (template, first))
@@ -88,7 +88,7 @@ class _Comparison:
             if all(self._subject.outputs.find_fault(action, heard, one) for one in holes):
                 continue
             for sentence in self._spell(heard.pattern):
-                first, _ = self._said.get(sentence, (None, 0))
+                first = self._said.get(sentence)
                 said = self._subject.action_of(first) if first else action
                 if first and said is not action and not said.evidence:
                     message = f"{sentence!r} is heard here as {action.name}, and said in {first.place} for {said.name}"
@@ -96,34 +96,18 @@ class _Comparison:
                     break
 
 
-def _list_meanings(subject: Subject, template: Template) -> list[Hashable]:
-    """Of each sentence of a template the action, what is set, and the slots in their order."""
-    sets = tuple(sorted((path, repr(value)) for path, value in template.sets.items()))
-    action = subject.action_of(template).name
-    return [
-        (action, sets, *(piece.slot for piece in pieces if isinstance(piece, Hole)))
-        for pieces in list_sentences(template.pattern)
-    ]
-
-
-def _list_written(pattern: Pattern) -> list[str]:
-    """Every sentence with its punctuation and the forms of its slots."""
-    return [
-        " ".join("".join(p.text if isinstance(p, Text) else f"{{{p.slot}.{p.form}}}" for p in pieces).split())
-        for pieces in list_sentences(pattern)
-    ]
-
-
 class _TooManyError(Exception):
     """A pattern says more sentences than are compared."""
 
 
 class _Speller:
-    """Writes out sentences as they are compared: without case and punctuation, slots of the same words alike."""
+    """Writes out sentences: exactly, or as they are compared, without case and punctuation, like slots alike."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, *, exact: bool) -> None:
+        self._exact = exact
         self._masks: Mapping[str, str] = {
-            name: spec.like if isinstance(spec, LikeSlot) else name for name, spec in subject.pack.slots.items()
+            name: spec.like if isinstance(spec, LikeSlot) and not exact else name
+            for name, spec in subject.pack.slots.items()
         }
         self._first_forms = {name: next(iter(slot.forms()), "") for name, slot in subject.slots.items()}
         self._known: dict[int, list[str]] = {}
@@ -145,7 +129,7 @@ class _Speller:
     def _write_new(self, pattern: Pattern) -> list[str]:
         match pattern:
             case Text(text):
-                return [text.lower().translate(_PUNCTUATION)]
+                return [text if self._exact else text.lower().translate(_PUNCTUATION)]
             case Hole(slot, form):
                 # The hole for words that do not matter is no slot.
                 return [f"{{{self._masks.get(slot, slot)}.{form or self._first_forms.get(slot, '')}}}"]
