@@ -57,6 +57,7 @@ schemas: $(RUN) ## write the schemas of our own records from their models
 pages: $(DEV) ## write the pages of docs that are computed
 	.venv/bin/python tests/slots/dates_page.py docs/dates.md
 	.venv/bin/python tests/check/checks_page.py docs/checks.md
+	.venv/bin/python tests/docs/commands_page.py docs/commands.md
 	.venv/bin/python -m bench.diversity docs/diversity.md
 	.venv/bin/python -m bench.phenomena --page docs/phenomena.md
 
