@@ -7,9 +7,20 @@ from taskdata.author.grammars import Grammar
 from taskdata.author.known_slots import KnownSlots, SlotFacts
 from taskdata.author.merge import Declared, Placed
 from taskdata.author.names import suggest
-from taskdata.foundation.pack import ChoiceSlot, DateSlot, LikeSlot, PersonSlot, Phrase, PhraseSlot, SlotSpec, SpanSlot
+from taskdata.foundation.pack import (
+    ChoiceSlot,
+    DateSlot,
+    LikeSlot,
+    OwnSlot,
+    PersonSlot,
+    Phrase,
+    PhraseSlot,
+    SlotSpec,
+    SpanSlot,
+)
 from taskdata.foundation.pattern import has_same_choices
 from taskdata.slots.facts import list_forms, list_kinds, list_parts
+from taskdata.slots.own import make_own
 from taskdata.slots.person import is_locale
 
 Phrases = Mapping[str, tuple[Phrase, ...]]
@@ -95,6 +106,9 @@ def _know(placed: Placed, declared: Declared, phrases: Phrases, grammars: Gramma
     if isinstance(spec, PhraseSlot):
         grammar = grammars.get(spec.grammar)
         return SlotFacts(frozenset(grammar) if grammar else None, list_parts(spec))
+    if isinstance(spec, OwnSlot):
+        own = make_own(name, spec)
+        return SlotFacts(frozenset(own.forms()), frozenset(own.parts))
     return SlotFacts(list_forms(spec), list_parts(spec))
 
 

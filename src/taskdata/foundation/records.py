@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NewType
 
 import orjson
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
@@ -17,7 +17,11 @@ FaultCode = Literal[
     "id", "category", "spans", "leftover",
     "unreadable", "too_long", "duplicate", "contradiction", "leakage",
 ]  # fmt: skip
-"""Every code that a fault may have: of the shape, the values, the reading, the record, the file."""
+"""Every code of a built-in check: of the shape, the values, the reading, the record, the file."""
+OwnCode = NewType("OwnCode", str)
+"""The code of a check that an installed package provides: the name under which it does."""
+CODE = r"^[a-z][a-z0-9_]*$"
+"""What such a code looks like."""
 
 
 class Record(BaseModel):
@@ -81,7 +85,7 @@ class Failure(Record):
 class Fault(Record):
     """One thing that is wrong with an example; `path` is the JSON path in the output, or `$`."""
 
-    code: FaultCode
+    code: FaultCode | Annotated[OwnCode, Field(pattern=CODE)]
     path: str
     message: str
 

@@ -7,6 +7,7 @@ from taskdata.foundation.pack import (
     DateSlot,
     LikeSlot,
     NumberSlot,
+    OwnSlot,
     Pack,
     PersonSlot,
     PhraseSlot,
@@ -17,6 +18,7 @@ from taskdata.slots.base import Slot
 from taskdata.slots.choice import Choice
 from taskdata.slots.days import Day, DaySpan
 from taskdata.slots.number import Number
+from taskdata.slots.own import make_own
 from taskdata.slots.person import Person
 from taskdata.slots.phrase import Phrase
 from taskdata.slots.tags import Tags
@@ -48,5 +50,7 @@ def _make_slot(name: str, pack: Pack) -> Slot:
             return Person(name, spec)
         case TagsSlot() as spec:
             return Tags(name, spec)
+        case OwnSlot() as spec:
+            return make_own(name, spec)
         case LikeSlot() as spec:
             raise ValueError(f"slot {name} is like {spec.like}, which is no slot of its own type")
