@@ -1,6 +1,7 @@
 """Checks that installed packages provide: a function each, with settings that are its further parameters."""
 
 import inspect
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple, get_type_hints
 from pydantic import create_model
 
 from taskdata.foundation.plugins import CHECKS, Plugin, find_plugin
-from taskdata.foundation.records import Fault, OwnCode
+from taskdata.foundation.records import OWN_CODE, Fault, OwnCode
 from taskdata.foundation.usecase import Declaration
 
 _FIRST = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
@@ -54,6 +55,8 @@ def find_check(name: str) -> OwnCheck | None:
     plugin = find_plugin(CHECKS, name)
     if plugin is None:
         return None
+    if not re.fullmatch(OWN_CODE, name):
+        raise plugin.refuse("cannot be a code of faults: that has lower-case letters, digits and _")
     if not inspect.isfunction(plugin.value):
         raise plugin.refuse("is no function")
     try:

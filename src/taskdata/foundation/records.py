@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, NewType
+from typing import Annotated, Any, Literal
 
 import orjson
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, InstanceOf, JsonValue
 
 Json = JsonValue
 Hex16 = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
@@ -18,10 +18,14 @@ FaultCode = Literal[
     "unreadable", "too_long", "duplicate", "contradiction", "leakage",
 ]  # fmt: skip
 """Every code of a built-in check: of the shape, the values, the reading, the record, the file."""
-OwnCode = NewType("OwnCode", str)
-"""The code of a check that an installed package provides: the name under which it does."""
-CODE = r"^[a-z][a-z0-9_]*$"
-"""What such a code looks like."""
+OWN_CODE = r"[a-z][a-z0-9_]*"
+"""What the code of a check that an installed package provides looks like."""
+
+
+class OwnCode(str):
+    """The code of a check that an installed package provides: the name under which it does."""
+
+    __slots__ = ()
 
 
 class Record(BaseModel):
@@ -85,7 +89,7 @@ class Failure(Record):
 class Fault(Record):
     """One thing that is wrong with an example; `path` is the JSON path in the output, or `$`."""
 
-    code: FaultCode | Annotated[OwnCode, Field(pattern=CODE)]
+    code: FaultCode | InstanceOf[OwnCode]
     path: str
     message: str
 
