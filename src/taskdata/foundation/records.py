@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 import orjson
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, InstanceOf, JsonValue
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, InstanceOf, JsonValue
 
 Json = JsonValue
 Hex16 = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
@@ -89,7 +89,7 @@ class Failure(Record):
 class Fault(Record):
     """One thing that is wrong with an example; `path` is the JSON path in the output, or `$`."""
 
-    code: FaultCode | InstanceOf[OwnCode]
+    code: FaultCode | Annotated[InstanceOf[OwnCode], AfterValidator(str)]
     path: str
     message: str
 
