@@ -17,7 +17,7 @@ _FAMILY = """\
     action: send
     sentences:
       - "<start> <the> {item} to {to}"
-      - "mail {other_to} <the> {item} {speed}"
+      - "mail {cc} <the> {item} {speed}"
       - "can <the> {item} please go out to {to} as soon as that can be done"
 """
 
@@ -31,9 +31,9 @@ def make_pack(checks: str = "{max_words: {most: 9}}", slot: str = TO) -> dict[st
     """The small pack, with a recipient that is an e-mail address, and with these checks."""
     usecase = _change(PACK[USECASE], "{train: 0.8, validation: 0.1, test: 0.1}", "{train: 1, validation: 0, test: 0}")
     slots = _change(
-        PACK[SLOTS], "  other_day: {like: day}\n", f"  other_day: {{like: day}}\n{slot}  other_to: {{like: to}}\n"
+        PACK[SLOTS], "  other_day: {like: day}\n", f"  other_day: {{like: day}}\n{slot}  cc: {{like: to}}\n"
     )
-    field = "      item: {slot: item}\n      to: {slot: [to, other_to]}\n      speed:"
+    field = "      item: {slot: item}\n      to: {slot: [to, cc]}\n      speed:"
     return {
         **PACK,
         USECASE: f"{usecase}checks: {checks}\n",

@@ -52,13 +52,13 @@ def test_a_type_whose_package_is_not_installed(tmp_path: Path) -> None:
 
 def test_an_unknown_form(example: Path, tmp_path: Path) -> None:
     files = make_pack("{}")
-    files[FAMILIES] = files[FAMILIES].replace("mail {other_to}", "mail @@{other_to.short}")
-    assert_told([example], tmp_path, files, "the slot 'other_to' has no form 'short'; it has plain")
+    files[FAMILIES] = files[FAMILIES].replace("mail {cc}", "mail @@{cc.short}")
+    assert_told([example], tmp_path, files, "the slot 'cc' has no form 'short'; it has plain")
 
 
 def test_an_unknown_part(example: Path, tmp_path: Path) -> None:
     files = make_pack("{}")
-    files[SLOTS] = files[SLOTS].replace("{slot: [to, other_to]}", "{slot: [@@to.user, other_to]}")
+    files[SLOTS] = files[SLOTS].replace("{slot: [to, cc]}", "{slot: [@@to.user, cc]}")
     assert_told([example], tmp_path, files, "the value of the slot 'to' has no part 'user'; it has none")
 
 

@@ -49,7 +49,7 @@ def test_what_is_generated_has_addresses_and_no_long_request(example: Path, data
     assert max(len(record["input"].split()) for record in records) <= 9
     for record in records:
         for span in record["spans"]:
-            if span["slot"] in ("to", "other_to"):
+            if span["slot"] in ("to", "cc"):
                 assert record["input"][span["start"] : span["end"]].lower() == record["output"]["to"]
 
 
