@@ -20,8 +20,8 @@ from taskdata.foundation.pack import (
 )
 from taskdata.foundation.pattern import has_same_choices
 from taskdata.slots.facts import list_forms, list_kinds, list_parts
-from taskdata.slots.own import make_own
 from taskdata.slots.person import is_locale
+from taskdata.slots.provided import make_own
 
 Phrases = Mapping[str, tuple[Phrase, ...]]
 Grammars = Mapping[str, Grammar]

@@ -18,9 +18,9 @@ from taskdata.slots.base import Slot
 from taskdata.slots.choice import Choice
 from taskdata.slots.days import Day, DaySpan
 from taskdata.slots.number import Number
-from taskdata.slots.own import make_own
 from taskdata.slots.person import Person
 from taskdata.slots.phrase import Phrase
+from taskdata.slots.provided import make_own
 from taskdata.slots.tags import Tags
 
 
