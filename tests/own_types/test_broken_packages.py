@@ -25,15 +25,14 @@ def slot(say: str = "('a@b.c', 'a@b.c')", hear: str = "[]", forms: str = "('plai
     return _SLOT.replace("SAY_HERE", say).replace("HEAR_HERE", hear).replace("FORMS_HERE", forms)
 
 
-def assert_refused(sites: list[Path], pack: Path, *words: str) -> None:
-    """Every command tells the same."""
-    for command in (["check"], ["generate", "-n", 20]):
-        done = run(sites, *command, "--pack", pack)
-        assert (done.returncode, done.stdout) == (2, ""), done.stdout + done.stderr
-        assert done.stderr.startswith("taskdata: ")
-        assert done.stderr.count("\n") == 1, done.stderr
-        told = done.stderr.replace("slot 'cc'", "slot 'to'")  # they are of one type: either may be the first
-        assert [word for word in words if word not in told] == [], done.stderr
+def assert_refused(sites: list[Path], pack: Path, *words: str, command: tuple[object, ...] = ("generate",)) -> None:
+    """The command says one thing, with these words, and does nothing."""
+    done = run(sites, *command, "--pack", pack)
+    assert (done.returncode, done.stdout) == (2, ""), done.stdout + done.stderr
+    assert done.stderr.startswith("taskdata: ")
+    assert done.stderr.count("\n") == 1, done.stderr
+    told = done.stderr.replace("slot 'cc'", "slot 'to'")  # they are of one type: either may be the first
+    assert [word for word in words if word not in told] == [], done.stderr
 
 
 SLOT_CODE = {
@@ -76,6 +75,20 @@ def test_slot_type(tmp_path: Path, name: str) -> None:
     code, *words = SLOT_CODE[name]
     site = write_package(tmp_path / "site", code, {"slots": "email = MODULE:Email"})
     assert_refused([site], write_pack(tmp_path / "pack", make_pack("{}", _DECLARED)), *words)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("verify", "pairs.jsonl"), ("hear", "send it", "--on", "2025-03-04")],
+    ids=lambda c: str(c[0]),
+)
+def test_every_command_tells_it(tmp_path: Path, command: tuple[str, ...]) -> None:
+    site = write_package(tmp_path / "site", slot(hear="1 / 0"), {"slots": "email = MODULE:Email"})
+    pack = write_pack(tmp_path / "pack", make_pack("{}", _DECLARED))
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text('{"input": "send it", "output": {"action": "send", "item": "it"}}', "utf-8")
+    placed = tuple(str(pairs) if word == pairs.name else word for word in command)
+    assert_refused([site], pack, f"{_OF}fails in the slot 'to' to hear ", "ZeroDivisionError", command=placed)
 
 
 def test_keys_whose_validator_breaks(tmp_path: Path) -> None:
