@@ -112,6 +112,13 @@ class Email(ClosedSlot):
     assert_refused([site], pack, f"{_OF}fails to check the keys of the slot 'to': IndexError", "taskdata_odd.py:10)")
 
 
+@pytest.mark.parametrize("value", ["!!", "MODULE:Email:more", "taskdata_odd_", "taskdata_odd:Email.more"])
+def test_an_entry_point_that_leads_nowhere(tmp_path: Path, value: str) -> None:
+    site = write_package(tmp_path / "site", slot(), {"slots": f"email = {value}"})
+    pack = write_pack(tmp_path / "pack", make_pack("{}", _DECLARED))
+    assert_refused([site], pack, f"{_OF}fails when it is imported: ")
+
+
 def test_two_packages_with_one_name(example: Path, tmp_path: Path) -> None:
     site = write_package(tmp_path / "site", slot(), {"slots": "email = MODULE:Email"})
     pack = write_pack(tmp_path / "pack", make_pack("{}"))

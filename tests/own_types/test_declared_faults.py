@@ -33,7 +33,7 @@ SLOT_FAULTS = {
     "no list": ("{type: email, people: @@bob}", "this must be a list, such as [a, b]"),
     "no text in a list": ("{type: email, people: [bob, @@7]}", "this must be text; put it in quotes"),
     "near type": ("{@@type: emial, people: [bob]}", "'emial' is no type of slot; did you mean 'email'?"),
-    "unknown type": ("{@@type: xyz}", "known are choice, phrase, date, span, number, person, tags", ", email"),
+    "unknown type": ("{@@type: xyz}", "known are choice, phrase, date, ", ", email"),
     "type that is no text": ("{@@type: [email]}", "is no type of slot"),
 }  # fmt: skip
 

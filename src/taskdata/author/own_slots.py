@@ -10,7 +10,7 @@ from taskdata.author.files import TemplateFile
 from taskdata.author.models import Checked, check_model
 from taskdata.author.names import suggest_or_list
 from taskdata.foundation.pack import SLOT_TYPES
-from taskdata.foundation.plugins import SLOTS, PluginError, list_names
+from taskdata.foundation.plugins import SLOTS, list_names
 from taskdata.foundation.usecase import Declaration
 from taskdata.slots.own import Keys, SlotType, find_slot_type
 
@@ -34,8 +34,6 @@ def check_slot(place: Place, entry: Any) -> Checked[Any]:
 def _check_keys(place: Place, kind: SlotType) -> Checked[Any]:
     try:
         return check_model(place.document, _model_file(kind.keys), place.path)
-    except PluginError:
-        raise
     except Exception as error:  # validators of a package may raise anything
         raise kind.plugin.translate(f"to check the keys of the slot '{place.path[-1]}'", error) from error
 

@@ -1,6 +1,6 @@
 """What installed packages provide by entry points: slot types and checks, looked up only where a pack names one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -63,12 +63,11 @@ def find_plugin(group: Group, name: str) -> Plugin | None:
         raise PluginError(f"{both} both provide the {group.what} '{name}'; uninstall one of them")
     (entry,) = found
     package, _, version = _name_package(entry).rpartition(" ")
-    plugin = Plugin(group.what, name, package, version, entry.module, None)
+    plugin = Plugin(group.what, name, package, version, entry.value.partition(":")[0].strip(), None)
     try:
-        value = entry.load()
+        return replace(plugin, value=entry.load())
     except Exception as error:  # whatever the code of a package may raise
         raise plugin.translate("when it is imported", error) from error
-    return Plugin(group.what, name, package, version, entry.module, value)
 
 
 def list_names(group: Group) -> list[str]:
