@@ -276,6 +276,7 @@ _INTRO: Final = """\
 this fault and no other, and with what is printed for it; the lines of this page, one below the other, are the file
 `{file}`. Where two lines are shown, the second is at fault. Paths begin at the output (`$.data.title`), those of the
 record's own keys at the record (`$.id`, `$.input`). Build scripts on codes and paths: messages are for people.
+A pack may name [checks of installed packages](own-types.md) besides these.
 
 | code | group | means |
 |---|---|---|

@@ -188,7 +188,11 @@ def test_broken_usecase(change: Change) -> None:
         ({"frames": {"polite": [{"weight": 3}]}}, False),
         ({"slots": {"n": {"type": "number", "min": 1, "max": 9}, "m": {"like": "n"}}}, True),
         ({"slots": {"n": {"type": "number", "min": 1}}}, False),
-        ({"slots": {"n": {"type": "colour"}}}, False),
+        ({"slots": {"n": {"type": "number", "min": 1, "max": 9, "least": 1}}}, False),
+        ({"slots": {"n": {"type": "colour", "shade": "dark"}}}, True),  # a package may provide it
+        ({"slots": {"n": {"type": "colour", "like": "m"}}}, False),
+        ({"slots": {"n": {"type": 5}}}, False),
+        ({"slots": {"n": {"shade": "dark"}}}, False),
         ({"styles": {"s": {"weight": 1, "slips": 4}}}, False),
         ({"familes": {}}, False),
     ],

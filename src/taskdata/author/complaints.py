@@ -46,10 +46,6 @@ def explain_fault(fault: Mapping[str, Any], keys: Iterable[str]) -> str:
             known = context["expected"]
             near = suggest(str(given), re.findall(r"'([^']*)'", known))
             return f"'{given}' is not known here; write {known}{near}"
-        case "union_tag_invalid":
-            known = context["expected_tags"].replace("'", "")
-            near = suggest(context["tag"], known.split(", "))
-            return f"'{context['tag']}' is no type of slot{near or f'; known are {known}'}"
         case "model_type":
             return _SENTENCE if context["class_name"] in _SENTENCE_MODELS else _MAPPING
         case "value_error":

@@ -21,8 +21,10 @@ from taskdata.author.sets import KnownFields
 from taskdata.author.slots import check_slots, know_slots
 from taskdata.author.specification import check_filled, check_usecase
 from taskdata.foundation.errors import PackError, Problem
-from taskdata.foundation.pack import Pack
+from taskdata.foundation.own_checks import find_check
+from taskdata.foundation.pack import OwnSlot, Pack
 from taskdata.foundation.usecase import UseCase
+from taskdata.slots.own import find_slot_type
 
 USECASE_FILE = "usecase.yaml"
 TEMPLATE_FOLDER = "templates/"
@@ -139,4 +141,15 @@ def _build_pack(
         heard=link_heard(declared, slots, fields, actions),
         framing=link_framing(declared, slots),
         contrasts=contrasts,
+        packages=_list_packages(declared, usecase),
     )
+
+
+def _list_packages(declared: Declared, usecase: UseCase | None) -> dict[str, str]:
+    """The installed packages whose slot types and checks the pack uses, with their versions."""
+    specs = (placed.value for placed in declared.list_sound("slots"))
+    used = [
+        *(find_slot_type(spec.type) for spec in specs if isinstance(spec, OwnSlot)),
+        *(find_check(name) for name in (usecase.checks if usecase else ())),
+    ]
+    return dict(sorted((one.plugin.package, one.plugin.version) for one in used if one))

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from taskdata.author.documents import Document, Place
+from taskdata.author.documents import Document, Place, find_key
 from taskdata.author.files import TemplateFile
 from taskdata.author.models import check_model
 from taskdata.author.names import suggest, suggest_or_list
+from taskdata.author.own_slots import check_slot
 from taskdata.foundation.pattern import ANY
 
 SECTIONS = (
@@ -130,6 +131,9 @@ def _merge_entry(known: dict[str, Placed], name: str, place: Place, file: Templa
         place.report(f"'{name}' cannot be named in a sentence; use lower-case letters, digits and _", at_key=True)
     if (section, name) == ("slots", ANY):
         place.report(f"{{{ANY}}} stands for words that do not matter; give the slot another name", at_key=True)
-    checked = check_model(place.document, TemplateFile, place.path)
+    if section == "slots":
+        checked = check_slot(place, place.document.data[section][find_key(place.document.data[section], name)])
+    else:
+        checked = check_model(place.document, TemplateFile, place.path)
     value = getattr(checked.value, section)[name] if checked.value else None
     known[name] = Placed(name, value, checked.whole, place, file)

@@ -57,7 +57,7 @@ def _group_faults(document: Document, error: ValidationError) -> dict[Path, list
     faults: dict[Path, list[Mapping[str, Any]]] = {}
     for fault in error.errors(include_url=False):
         path: Path = ()
-        for part in (*fault["loc"], "type") if fault["type"] == "union_tag_invalid" else fault["loc"]:
+        for part in fault["loc"]:
             inner = (*path, part if isinstance(part, int) and (*path, part) in document.values else str(part))
             if inner in document.values:
                 path = inner
@@ -74,7 +74,7 @@ def _report_faults(document: Document, model: type[BaseModel], faults: Mapping[P
         elif len(found) > 1 and all(fault["type"].endswith("_type") for fault in found):
             document.report(path, "this must be text, a number, true, false or null")
         else:
-            at_key = first["loc"][-1:] == ("[key]",) or first["type"] == "union_tag_invalid"
+            at_key = first["loc"][-1:] == ("[key]",)
             document.report(path, explain_fault(first, ()), at_key=at_key)
 
 

@@ -6,10 +6,21 @@ from taskdata.author.documents import Place
 from taskdata.author.known_slots import KnownSlots, SlotFacts
 from taskdata.author.merge import Declared, Placed
 from taskdata.author.names import suggest
-from taskdata.foundation.pack import ChoiceSlot, DateSlot, LikeSlot, PersonSlot, Phrase, PhraseSlot, SlotSpec, SpanSlot
+from taskdata.foundation.pack import (
+    ChoiceSlot,
+    DateSlot,
+    LikeSlot,
+    OwnSlot,
+    PersonSlot,
+    Phrase,
+    PhraseSlot,
+    SlotSpec,
+    SpanSlot,
+)
 from taskdata.foundation.pattern import Pattern, has_same_choices
 from taskdata.slots.facts import list_forms, list_kinds, list_parts
 from taskdata.slots.person import is_locale
+from taskdata.slots.provided import make_own
 
 Phrases = Mapping[str, tuple[Phrase, ...]]
 Grammar = Mapping[str, tuple[Pattern, ...]]
@@ -95,6 +106,9 @@ def _know(placed: Placed, declared: Declared, phrases: Phrases, grammars: Gramma
     if isinstance(spec, PhraseSlot):
         grammar = grammars.get(spec.grammar)
         return SlotFacts(frozenset(grammar) if grammar else None, list_parts(spec))
+    if isinstance(spec, OwnSlot):
+        own = make_own(name, spec)
+        return SlotFacts(frozenset(own.forms()), frozenset(own.parts))
     return SlotFacts(list_forms(spec), list_parts(spec))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from taskdata.author.documents import Document, Place
 from taskdata.author.models import check_model
 from taskdata.author.names import suggest
+from taskdata.author.own_checks import check_own_checks
 from taskdata.foundation.pack import Family
 from taskdata.foundation.usecase import Capability, Criterion, UseCase
 
@@ -20,6 +21,7 @@ def check_usecase(document: Document) -> UseCase | None:
     place = Place(document, ())
     if checked and checked.whole:
         _check_sums(usecase, place)
+    check_own_checks(usecase, place)
     _check_figures(usecase.capabilities, usecase, place.inside("capabilities"))
     _check_figures(usecase.success, usecase, place.inside("success"))
     _check_figures(usecase.go_no_go.criteria, usecase, place.inside("go_no_go", "criteria"))

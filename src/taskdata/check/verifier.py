@@ -12,6 +12,7 @@ from taskdata.check.form import Wording, find_leftovers
 from taskdata.check.grounding import Grounded, Grounding
 from taskdata.check.hearing import MASK, Ear, mask
 from taskdata.check.lacking import explain_lack
+from taskdata.check.own import OwnChecks
 from taskdata.check.reading import Fit, Reader
 from taskdata.check.rivals import BARE_MARGIN, Rivals
 from taskdata.check.shape import Shape
@@ -48,6 +49,7 @@ class Verifier:
         self._rivals = Rivals(pack.actions, self._discriminator)
         self._spans = SpanCheck(slots)
         self._wording = Wording(pack.usecase.persona.fields)
+        self._own = OwnChecks(pack.usecase.checks)
 
     def verify_pair(self, pair: Pair) -> Verdict:
         """The verdict on a pair; without a reference date, what needs one is left unchecked."""
@@ -57,9 +59,8 @@ class Verifier:
         action = self._actions[pair.output[self._discriminator]]
         check = self._check_error if action.evidence else self._check_values
         unchecked = ("days",) if pair.reference_date is None else ()
-        return Verdict(
-            faults=(*self._wording.find_faults(pair.output, pair.input), *check(action, pair)), unchecked=unchecked
-        )
+        faults = [*self._wording.find_faults(pair.output, pair.input), *check(action, pair)]
+        return Verdict(faults=(*faults, *self._own.find_faults(pair)), unchecked=unchecked)
 
     def _is_plain(self, action: Action, output: Mapping[str, Any], ear: Ear, free: Collection[Path] = ()) -> bool:
         """Whether somebody who does not know the label would give it, and no other: then nothing is left to ask."""

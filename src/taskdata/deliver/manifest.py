@@ -22,6 +22,7 @@ def describe_dataset(
     return {
         "taskdata": version,
         "pack": {"name": pack.usecase.name, "hash": pack.digest},
+        **({"packages": dict(pack.packages)} if pack.packages else {}),
         "seed": seed,
         "n": tally.n,
         "counts": tally.count_facets(),

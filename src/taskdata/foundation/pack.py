@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from taskdata.foundation.errors import Spot
 from taskdata.foundation.output import Output, Path
@@ -16,6 +16,7 @@ from taskdata.foundation.usecase import Count, Declaration, UseCase
 Weight = Annotated[float, Field(gt=0, strict=False)]
 Scalar = str | int | float | bool | None
 T = TypeVar("T")
+_OWN = "own"
 Some = Annotated[T, Field(min_length=1)]
 """A list or a mapping that is not empty."""
 
@@ -158,10 +159,25 @@ class LikeSlot(Declaration):
     like: str
 
 
+def _describe_own(schema: dict[str, Any]) -> None:
+    """In the schema for editors: neither of a built-in type nor like another slot."""
+    schema["properties"]["type"]["not"] = {"enum": list(SLOT_TYPES)}
+    schema["not"] = {"required": ["like"]}
+
+
+class OwnSlot(Declaration):
+    """A slot of a type that an installed package provides; the package says which further keys it has."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra=_describe_own)
+
+    type: str
+
+
 def _slot_tag(value: Any) -> str | None:
     if isinstance(value, LikeSlot) or (isinstance(value, Mapping) and "like" in value):
         return "like"
-    return value.get("type") if isinstance(value, Mapping) else getattr(value, "type", None)
+    kind = value.get("type") if isinstance(value, Mapping) else getattr(value, "type", None)
+    return kind if kind is None or kind in SLOT_TYPES else _OWN
 
 
 SlotSpec = Annotated[
@@ -172,9 +188,14 @@ SlotSpec = Annotated[
     | Annotated[NumberSlot, Tag("number")]
     | Annotated[PersonSlot, Tag("person")]
     | Annotated[TagsSlot, Tag("tags")]
-    | Annotated[LikeSlot, Tag("like")],
+    | Annotated[LikeSlot, Tag("like")]
+    | Annotated[OwnSlot, Tag(_OWN)],
     Discriminator(_slot_tag),
 ]
+SLOT_TYPES = tuple(
+    tag for member in get_args(get_args(SlotSpec)[0]) if (tag := get_args(member)[1].tag) not in ("like", _OWN)
+)
+"""The types that are built in."""
 
 
 class Style(Declaration):
@@ -361,6 +382,8 @@ class Pack:
     heard: tuple[HeardSentence, ...]
     framing: Framing
     contrasts: Mapping[str, Contrast] = field(default_factory=dict)
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """The installed packages whose types and checks it uses, with their versions."""
     notes: tuple[str, ...] = field(default=())
 
     def spec(self, slot: str) -> SlotSpec:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 import orjson
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, InstanceOf, JsonValue
 
 Json = JsonValue
 Hex16 = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
@@ -17,7 +17,15 @@ FaultCode = Literal[
     "id", "category", "spans", "leftover",
     "unreadable", "too_long", "duplicate", "contradiction", "leakage",
 ]  # fmt: skip
-"""Every code that a fault may have: of the shape, the values, the reading, the record, the file."""
+"""Every code of a built-in check: of the shape, the values, the reading, the record, the file."""
+OWN_CODE = r"[a-z][a-z0-9_]*"
+"""What the code of a check that an installed package provides looks like."""
+
+
+class OwnCode(str):
+    """The code of a check that an installed package provides: the name under which it does."""
+
+    __slots__ = ()
 
 
 class Record(BaseModel):
@@ -81,7 +89,7 @@ class Failure(Record):
 class Fault(Record):
     """One thing that is wrong with an example; `path` is the JSON path in the output, or `$`."""
 
-    code: FaultCode
+    code: FaultCode | Annotated[InstanceOf[OwnCode], AfterValidator(str)]
     path: str
     message: str
 

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -175,3 +175,4 @@ class UseCase(Declaration):
     labels: Labels
     reference_dates: Dates
     contrasts: Contrasts = Contrasts()
+    checks: dict[str, dict[str, Any]] = {}

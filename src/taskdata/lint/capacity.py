@@ -1,4 +1,4 @@
-"""How many different requests can be said: an upper bound, days counting as without end."""
+"""How many different requests can be said: an upper bound."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -10,10 +10,11 @@ from taskdata.slots.base import Slot
 
 
 class Capacity:
-    """Counts the requests of templates; how they are typed does not count. `days` is what a slot of days counts as."""
+    """Counts the requests of templates; how they are typed does not count. `endless` is what a slot counts as
+    whose values are not listed: days, amounts, types of packages."""
 
-    def __init__(self, pack: Pack, slots: Mapping[str, Slot], days: float = inf) -> None:
-        self._pack, self._slots, self._days = pack, slots, days
+    def __init__(self, pack: Pack, slots: Mapping[str, Slot], endless: float = inf) -> None:
+        self._pack, self._slots, self._endless = pack, slots, endless
         self._known: dict[int, float] = {}
         self._of_hole = cache(self._count_hole)
         self._of_frame = {
@@ -61,4 +62,4 @@ class Capacity:
                 return len(names) + sum(faker.values())
             case TagsSlot(words=words, most=most):
                 return float(sum(len(words) ** count for count in range(1, most + 1)))
-        return self._days
+        return self._endless

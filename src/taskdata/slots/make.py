@@ -7,6 +7,7 @@ from taskdata.foundation.pack import (
     DateSlot,
     LikeSlot,
     NumberSlot,
+    OwnSlot,
     Pack,
     PersonSlot,
     PhraseSlot,
@@ -19,6 +20,7 @@ from taskdata.slots.days import Day, DaySpan
 from taskdata.slots.number import Number
 from taskdata.slots.person import Person
 from taskdata.slots.phrase import Phrase
+from taskdata.slots.provided import make_own
 from taskdata.slots.tags import Tags
 
 
@@ -48,5 +50,7 @@ def _make_slot(name: str, pack: Pack) -> Slot:
             return Person(name, spec)
         case TagsSlot() as spec:
             return Tags(name, spec)
+        case OwnSlot() as spec:
+            return make_own(name, spec)
         case LikeSlot() as spec:
             raise ValueError(f"slot {name} is like {spec.like}, which is no slot of its own type")

@@ -159,7 +159,7 @@ class Space:
 def measure_space(opened: Opened, templates: Sequence[Template]) -> Space:
     """The space of some templates of one frame, or of several."""
     pack = opened.loaded.pack
-    bounded, whole = Capacity(pack, opened.slots, days=1), Capacity(pack, opened.slots)
+    bounded, whole = Capacity(pack, opened.slots, endless=1), Capacity(pack, opened.slots)
     requests = sum(map(bounded.of_template, templates))
     frames = max((bounded.of_frame(template) for template in templates), default=1)
     sentences = sum(count_sentences(template.pattern) for template in templates)

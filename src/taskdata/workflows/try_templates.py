@@ -24,8 +24,11 @@ def find_refused(pack: Pack, slots: Mapping[str, Slot], progress: Callable[[int]
 
 
 def _try_template(builder: Builder, verifier: Verifier, family: Family, template: Template) -> Iterator[Problem]:
-    """The first draw that is refused. A leftover ("add add") or a slip may happen to one draw, not to all."""
-    refused, said = [], 0
+    """The first draw that is refused.
+
+    What a package's check refuses, a leftover ("add add") or a slip may happen to one draw, not to all.
+    """
+    refused, said, own = [], 0, builder.pack.usecase.checks
     for index in range(DRAWS):
         example = builder.build(Draw(template, family, 0, index, "train"), lambda words: True)
         if example is None:
@@ -35,7 +38,7 @@ def _try_template(builder: Builder, verifier: Verifier, family: Family, template
         if fault:
             message = f"{example.input!r} is refused ({fault.code}, {fault.path}): {fault.message}"
             slips = builder.pack.styles[str(example.facets["style"])].slips
-            refused.append((fault.code == "leftover" or slips > 0, message))
+            refused.append((fault.code == "leftover" or fault.code in own or slips > 0, message))
     if not said:
         message = "nothing can be said with this sentence on any of the days that were tried"
         yield Problem(*template.place, message)
