@@ -18,11 +18,8 @@ from changed_pack import (
 )
 from parcels import (
     DAY,
-    FAMILIES,
     HOLD,
     HOW,
-    PACK,
-    SLOTS,
     Record,
     edit,
     hold_bricks,
@@ -33,6 +30,7 @@ from parcels import (
     send_crate,
     write_lines,
 )
+from small_pack import FAMILIES, PACK, SLOTS
 
 from taskdata.author.families import identify_template
 
@@ -110,7 +108,7 @@ def test_the_summary_tells_how_fields_changed(changed: Path) -> None:
     new_tasks = [output["data"] for output in old if "data" in output]
     dated = sum("due_date" in output.get("changes", {}) for output in old)
     medium = sum(data["priority"] == "medium" for data in new_tasks)
-    told = {(one["kind"], one["path"], one.get("old")): one for one in summary["changes"]}
+    told = {(one["kind"], one["path"], one.get("old")): one for one in summary["label_changes"]}
     assert told["renamed", "$.data.deadline", "$.data.due_date"]["count"] == len(new_tasks)
     assert told["renamed", "$.changes.deadline", "$.changes.due_date"]["count"] == dated
     assert told["added", "$.data.source", None] == {
@@ -198,7 +196,7 @@ def test_what_the_pack_says_of_a_template_is_brought_up_to_date(tmp_path: Path) 
     expected["source"]["group"] = "hows"
     assert records == [expected]
     summary = json.loads(run("relabel", tmp_path / "in.jsonl", "--pack", tmp_path / "pack", "--json").stdout)
-    assert (summary["updated"], summary["relabelled"], summary["changes"]) == (1, 0, [])
+    assert (summary["updated"], summary["relabelled"], summary["label_changes"]) == (1, 0, [])
 
 
 def test_a_group_that_joins_two_splits_is_told(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ class Relabeller:
     """
 
     def __init__(self, pack: Pack, slots: Mapping[str, Slot], decisions: Decisions) -> None:
+        self._slots = slots
         self._verifier = Verifier(pack, slots)
         self._rebuilder = Rebuilder(pack, slots)
         self._proposer = Proposer(pack, self._verifier)
@@ -129,7 +130,6 @@ class Relabeller:
     def _list(
         self, outcome: Outcome, record: Example | Pair, unsettled: Unsettled, decided: dict[str, Any] | None
     ) -> Outcome:
-        heard = self._proposer.listen(record.input, record.reference_date)
         line = UndecidedLine(
             line=outcome.line,
             id=record.id if isinstance(record, Example) else None,
@@ -138,10 +138,20 @@ class Relabeller:
             reason=unsettled.reason,
             message=unsettled.message,
             output=record.output,
-            proposed=self._proposer.propose(heard, record.output) if heard else None,
+            proposed=self._propose(record),
             decided=decided,
         )
         return replace(outcome, unsettled=unsettled, undecided=line)
+
+    def _propose(self, record: Example | Pair) -> Any:
+        """The output that the request may have to give; None where the spans of the record speak against it."""
+        heard = self._proposer.listen(record.input, record.reference_date)
+        proposed = self._proposer.propose(heard, record.output) if heard else None
+        if proposed is None or isinstance(record, Pair):
+            return proposed
+        known = [span for span in record.spans if span.slot in self._slots]
+        given, _ = self._adopt(record.model_copy(update={"spans": known}), proposed)
+        return proposed if given.spans == known else None
 
 
 def write_outcomes(outcomes: Iterable[Outcome], target: Path, undecided: Path) -> None:

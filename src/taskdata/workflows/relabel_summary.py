@@ -71,7 +71,7 @@ class RelabelSummary:
             **{kind: self.kinds[kind] for kind in get_args(Kind)},
             "reasons": dict(self.reasons.most_common()),
             "without_reference_date": self.unchecked,
-            "changes": [change.to_json() for change in self.changes.list_changes()],
+            "label_changes": [change.to_json() for change in self.changes.list_changes()],
             "categories": {
                 name: {"before": self.before[name], "after": self.after[name]}
                 for name in sorted(self.before.keys() | self.after.keys())
