@@ -80,6 +80,7 @@ def test_a_label_that_verifies_stays_without_its_template(tmp_path: Path) -> Non
     files = edit(PACK, FAMILIES, '"<start> <the> {item} {speed}"', '"<start> <the> {item} [out] {speed}"')
     desk = Desk(tmp_path, files, send_box())
     assert (desk.code, desk.records, desk.undecided) == (0, [send_box()], [])
+    assert "1 generated record(s) keep a proven label that no template gives now" in desk.told
 
 
 def test_spans_of_slots_that_are_gone_are_left_out(tmp_path: Path) -> None:
@@ -132,14 +133,11 @@ def test_words_that_the_slot_does_not_hear_any_more(tmp_path: Path) -> None:
 
 
 def test_a_slot_that_is_gone_from_a_template_that_is_not(tmp_path: Path) -> None:
-    """It stood in a rule: the sentence is the same, the slot in it is another one."""
-    files = edit(PACK, FAMILIES, "  the: (the *3|my)", "  the: (the *3|my)\n  how: by {pace}")
-    files = edit(files, SLOTS, "  other_day: {like: day}", "  pace: {type: phrase, grammar: items}")
-    files = edit(files, SLOTS, "[day, other_day]", "[day]")
+    """It stood in a rule, say: the sentence is the same, the slot in it has another name."""
     old = send_box()
     old["spans"][1]["slot"] = "tempo"
-    desk = Desk(tmp_path, files, old)
-    assert [line["reason"] for line in desk.undecided] == ["slot"]
+    desk = Desk(tmp_path, rename_item(), old)
+    assert [(line["reason"], line["proposed"]) for line in desk.undecided] == [("slot", GOODS)]
     assert "'tempo'" in desk.undecided[0]["message"]
 
 
@@ -156,17 +154,27 @@ def test_records_that_are_not_true_to_themselves(tmp_path: Path, changed: Record
     assert code in desk.undecided[0]["message"]
 
 
+def cut_span() -> Record:
+    """The red box with a span that has only the box, out of which another label would come."""
+    record = send_box()
+    record["spans"][0]["start"] += len("red ")
+    return record
+
+
 def test_a_span_that_was_cut_gives_no_label(tmp_path: Path) -> None:
-    old = send_box()
-    old["spans"][0]["start"] += len("red ")
-    desk = Desk(tmp_path, rename_item(), old)
+    desk = Desk(tmp_path, rename_item(), cut_span())
     assert [(line["reason"], line["proposed"]) for line in desk.undecided] == [("rebuilt", None)]
+
+
+def test_a_label_that_is_proven_is_stronger_than_a_span(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, PACK, cut_span())
+    assert desk.records == [send_box() | {"spans": send_box()["spans"][1:]}]
 
 
 def test_a_span_outside_of_the_request(tmp_path: Path) -> None:
     old = send_box()
     old["spans"][1] |= {"start": 90, "end": 99}
-    desk = Desk(tmp_path, PACK, old)
+    desk = Desk(tmp_path, rename_item(), old)
     assert [line["reason"] for line in desk.undecided] == ["words"]
 
 
@@ -204,6 +212,20 @@ def test_the_result_of_decisions_verifies_and_needs_none_again(tmp_path: Path) -
     desk.file = desk.out
     code, _ = desk.relabel("-o", tmp_path / "again.jsonl")
     assert (code, (tmp_path / "again.jsonl").read_bytes()) == (0, desk.out.read_bytes())
+
+
+def test_a_decision_holds_when_the_result_is_relabelled(tmp_path: Path) -> None:
+    """The template still gives no label for it; what the person said is proven, and stays."""
+    desk = Desk(tmp_path, rename_item(), cut_span())
+    assert desk.decide(GOODS)[0] == 0
+    assert desk.records == [send_box() | {"output": GOODS, "spans": send_box()["spans"][1:]}]
+    desk.file = desk.out
+    code, told = desk.relabel()
+    assert (code, told) == (
+        0,
+        "1 lines: 0 relabelled, 1 unchanged, 0 undecided\n"
+        "1 generated record(s) keep a proven label that no template gives now\n",
+    )
 
 
 def test_a_decision_may_be_another_action(tmp_path: Path) -> None:
@@ -304,6 +326,7 @@ def test_the_summary_for_programs(tmp_path: Path) -> None:
         "dropped": 0,
         "undecided": 1,
         "unreadable": 1,
+        "kept": 0,
         "reasons": {"template": 1, "unreadable": 1},
         "without_reference_date": 0,
         "label_changes": [{"kind": "renamed", "path": "$.goods", "old": "$.item", "count": 2, "otherwise": 0}],

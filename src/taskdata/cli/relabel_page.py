@@ -17,6 +17,8 @@ def render_summary(summary: RelabelSummary) -> str:
     """What became of the lines, how labels changed, why lines are open, and what that does to the shares."""
     told = [f"{summary.kinds[kind]:,} {kind}" for kind in _TOLD if kind in _ALWAYS or summary.kinds[kind]]
     lines = [f"{summary.lines:,} lines: {', '.join(told)}", *_list_changes(summary), *_list_reasons(summary)]
+    if summary.kept:
+        lines.append(f"{summary.kept:,} generated record(s) keep a proven label that no template gives now")
     if summary.unchecked:
         lines.append(f"{summary.unchecked:,} line(s) without a reference_date: their days were not checked")
     lines += _list_shares(summary)

@@ -19,8 +19,7 @@ from taskdata.workflows.rebuild import Rebuilder, Unsettled
 from taskdata.workflows.verify import parse_line
 
 Kind = Literal["unchanged", "updated", "relabelled", "decided", "dropped", "undecided", "unreadable"]
-GENERATED = ("template", "paraphrase")
-"""The kinds of sources whose labels come from a template."""
+_GENERATED = ("template", "paraphrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,8 @@ class Outcome:
     old: Example | Pair | None = None
     new: Example | Pair | None = None
     raw: bytes = b""
+    is_kept: bool = False
+    """Whether the label of a generated example could not be built anew, and is proven as it is."""
     unsettled: Unsettled | None = None
     undecided: UndecidedLine | None = None
 
@@ -51,9 +52,9 @@ class Outcome:
 class Relabeller:
     """Brings records to one pack, line by line; every label that it gives is verified.
 
-    A generated example has its label built anew from its template and the words of its slots. Where there is no such
-    template, and of records and pairs from people, the label is kept if it verifies as it is. What is left over is for
-    people: their decisions are taken if they verify.
+    A generated example has its label built anew from its template and the words of its slots. Where that cannot be, and
+    in records and pairs from people, the label is kept if it verifies as it is. What is left over is for people: their
+    decisions are taken if they verify.
     """
 
     def __init__(self, pack: Pack, slots: Mapping[str, Slot], decisions: Decisions) -> None:
@@ -74,23 +75,24 @@ class Relabeller:
         except ValueError as error:
             return Outcome(number, "unreadable", unsettled=Unsettled("unreadable", str(error)))
         outcome = Outcome(number, "undecided", record, raw=raw)
-        settled = self._settle(record)
-        if not isinstance(settled, Unsettled):
-            return replace(outcome, kind=_compare(record, settled), new=settled)
-        return self._decide(outcome, record, settled)
+        rebuilt = self._rebuild(record)
+        if not isinstance(rebuilt, Unsettled):
+            return replace(outcome, kind=_compare(record, rebuilt), new=rebuilt)
+        kept = self._give(record, record.output, rebuilt.reason, f"{rebuilt.message}; the old label")
+        if not isinstance(kept, Unsettled):
+            return replace(outcome, kind=_compare(record, kept), new=kept, is_kept=_is_generated(record))
+        return self._decide(outcome, record, kept)
 
-    def _settle(self, record: Example | Pair) -> Example | Pair | Unsettled:
-        """The record with the label that is certain."""
-        if isinstance(record, Pair) or record.source.kind not in GENERATED:
-            return self._give(record, record.output, "label", "the label")
+    def _rebuild(self, record: Example | Pair) -> Example | Unsettled:
+        """The record as its template gives it now, if that is proven."""
+        if isinstance(record, Pair) or not _is_generated(record):
+            return Unsettled("label", "the label was given by a person")
         made = self._rebuilder.find_template(record.source)
-        if isinstance(made, Unsettled):
-            return self._give(record, record.output, made.reason, f"{made.message}; its label")
-        rebuilt = self._rebuilder.rebuild(record, made)
+        rebuilt = made if isinstance(made, Unsettled) else self._rebuilder.rebuild(record, made)
         if isinstance(rebuilt, Unsettled):
             return rebuilt
         faults = self._verifier.verify_example(rebuilt).faults
-        return Unsettled("rebuilt", f"the label that its template gives now {_tell(faults)}") if faults else rebuilt
+        return Unsettled("rebuilt", f"the label that its template gives {_tell(faults)}") if faults else rebuilt
 
     def _give(self, record: Example | Pair, output: Any, reason: str, subject: str) -> Example | Pair | Unsettled:
         """The record with an output that somebody gave, or what is wrong with that."""
@@ -174,6 +176,11 @@ def name_undecided(target: Path) -> Path:
     """The file beside the relabelled one that lists what people must decide."""
     stem = target.name.removesuffix(".jsonl")
     return target.with_name(f"{stem}.undecided.jsonl")
+
+
+def _is_generated(record: Example | Pair) -> bool:
+    """Whether its label came from a template."""
+    return isinstance(record, Example) and record.source.kind in _GENERATED
 
 
 def _compare(old: Example | Pair, new: Example | Pair) -> Kind:

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from taskdata.deliver.label_changes import LabelChanges
 from taskdata.foundation.records import Example
-from taskdata.workflows.relabel import GENERATED, Kind, Outcome
+from taskdata.workflows.relabel import Kind, Outcome
 
 
 @dataclass
@@ -14,6 +14,8 @@ class RelabelSummary:
     """Counts outcomes one by one; what it keeps depends on the pack, not on how many there are."""
 
     lines: int = 0
+    kept: int = 0
+    """Generated examples whose label no template gives any more, and is proven as it is."""
     unchecked: int = 0
     """Lines that are settled, but for their days: they have no reference date."""
     kinds: Counter[str] = field(default_factory=Counter)
@@ -40,6 +42,7 @@ class RelabelSummary:
         """Count an outcome."""
         self.lines += 1
         self.kinds[outcome.kind] += 1
+        self.kept += outcome.is_kept
         if outcome.unsettled:
             self.reasons[outcome.unsettled.reason] += 1
             self.firsts.setdefault(outcome.unsettled.reason, outcome.line)
@@ -55,7 +58,7 @@ class RelabelSummary:
         self.after[new.category] += 1
         if old.category != new.category:
             self.moved[old.category, new.category] += 1
-        if new.source.kind in GENERATED:
+        if new.source.template:
             self._splits.setdefault(new.source.group, set()).add(new.split)
         if old.source.group != new.source.group:
             self._joined.add(new.source.group)
@@ -69,6 +72,7 @@ class RelabelSummary:
         return {
             "lines": self.lines,
             **{kind: self.kinds[kind] for kind in get_args(Kind)},
+            "kept": self.kept,
             "reasons": dict(self.reasons.most_common()),
             "without_reference_date": self.unchecked,
             "label_changes": [change.to_json() for change in self.changes.list_changes()],
