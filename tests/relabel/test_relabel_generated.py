@@ -24,6 +24,7 @@ from parcels import (
     edit,
     hold_bricks,
     make_pack,
+    make_record,
     rename_item,
     rename_slow,
     send_box,
@@ -155,8 +156,9 @@ def relabel_small(folder: Path, files: Any, *lines: Any) -> tuple[list[Record], 
     """The records that come out for these lines, and the undecided ones."""
     out = folder / "out.jsonl"
     result = run("relabel", write_lines(folder / "in.jsonl", *lines), "--pack", make_pack(folder, files), "-o", out)
+    assert result.exit_code < 2, result.stderr
     undecided = read_jsonl(folder / "out.undecided.jsonl")
-    assert result.exit_code == (1 if undecided else 0), result.stderr
+    assert result.exit_code == (1 if undecided else 0)
     return read_jsonl(out), undecided
 
 
@@ -205,6 +207,53 @@ def test_a_group_that_joins_two_splits_is_told(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "in.jsonl", send_box(), hold_bricks(split="test"), send_crate(split="test"))
     result = run("relabel", path, "--pack", make_pack(tmp_path, files))
     assert "1 group(s) stand in two splits now" in result.stderr
+
+
+CONTRASTS = """
+contrasts:
+  keep_or_send:
+    kind: order
+    words: {thing: (red box|grey crate)}
+    members:
+      - {family: stop_plain, say: "keep back the {item}", given: {item: <thing>}}
+      - {family: send_plain, say: "bring the {item} back", given: {item: <thing>}}
+  keep_or_ship:
+    kind: verb
+    words: {thing: (red box|grey crate)}
+    members:
+      - {family: stop_plain, say: "keep back the {item}", given: {item: <thing>}}
+      - {family: send_plain, say: "ship the {item} back", given: {item: <thing>}}
+"""
+
+
+def keep_back(group: str, kind: str) -> Record:
+    """A member of a contrast; the id of its template is of the sentence and of what it is given."""
+    output = {"action": "stop", "item": "red box"}
+    sentence = "keep back the {item}\nitem: <thing>"
+    record = make_record("keep back the red box", output, {"item": "red box"}, "stop_plain", sentence)
+    record["facets"] |= {"wordings": {"item": "given"}, "contrast": kind}
+    record["source"]["group"] = group
+    return record
+
+
+def test_members_of_contrasts_stay_in_their_own(tmp_path: Path) -> None:
+    """Two contrasts have the same member: the group tells which one; a contrast that is gone is neither of them."""
+    files = {**rename_item(), "templates/contrasts.yaml": CONTRASTS.replace("kind: order", "kind: keep_or_send")}
+    old = [keep_back("keep_or_send", "order"), keep_back("keep_or_ship", "verb"), keep_back("gone", "verb")]
+    records, undecided = relabel_small(tmp_path, files, *old)
+    assert [record["output"] for record in records] == [{"action": "stop", "goods": "red box"}] * 2
+    assert [record["facets"]["contrast"] for record in records] == ["keep_or_send", "verb"]
+    assert [record["source"]["group"] for record in records] == ["keep_or_send", "keep_or_ship"]
+    assert [(line["line"], line["reason"]) for line in undecided] == [(3, "template")]
+    assert "contrasts.yaml:7" in undecided[0]["message"]
+
+
+def test_a_sentence_that_belongs_to_no_contrast_any_more(tmp_path: Path) -> None:
+    record = send_box()
+    record["facets"]["contrast"] = "verb"
+    record["source"]["group"] = "keep_or_ship"
+    records, _ = relabel_small(tmp_path, PACK, record)
+    assert records == [send_box()]
 
 
 def test_a_sentence_that_went_to_another_family_means_what_that_one_means(tmp_path: Path) -> None:

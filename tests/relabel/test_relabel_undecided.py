@@ -154,6 +154,14 @@ def test_records_that_are_not_true_to_themselves(tmp_path: Path, changed: Record
     assert code in desk.undecided[0]["message"]
 
 
+def test_a_record_without_the_name_of_its_template(tmp_path: Path) -> None:
+    old = send_box()
+    old["source"]["template"] = None
+    desk = Desk(tmp_path, rename_item(), old)
+    assert [(line["reason"], line["proposed"]) for line in desk.undecided] == [("template", GOODS)]
+    assert desk.undecided[0]["message"].startswith("the record does not say from which template it was made; ")
+
+
 def cut_span() -> Record:
     """The red box with a span that has only the box, out of which another label would come."""
     record = send_box()

@@ -37,7 +37,9 @@ class Rebuilder:
 
     def find_template(self, source: Source) -> Made | Unsettled:
         """The template that an example was made from, under its id or word for word in one other family."""
-        name = str(source.template)
+        name = source.template
+        if name is None:
+            return Unsettled("template", "the record does not say from which template it was made")
         found = self._by_id.get(name) or self._by_sentence.get(_hash_of(name), [])
         found = [one for one in found if one[1].group == source.group] or found
         if len(found) == 1:
