@@ -144,20 +144,21 @@ class Verifier:
         """The verdict on a full record: the pair, and whether the record is true to itself."""
         pair = Pair(example.input, example.output, example.reference_date)
         verdict = self.verify_pair(pair)
-        own = [*self._find_record_faults(example), *self._spans.find_faults(self._action_of(example), example)]
+        own = [*self._find_record_faults(example), *self._spans.find_faults(self.find_action(example.output), example)]
         if example.source.kind == "template":
             own += find_leftovers(example.input)
         return verdict.model_copy(update={"faults": (*verdict.faults, *own)})
 
     def list_days(self, pair: Pair) -> list[SaidDay]:
         """The days that stand in a label, each with the words that name it; [] where the reference date is unknown."""
-        action = self._actions.get(str(pair.output.get(self._discriminator)))
+        action = self.find_action(pair.output)
         if action is None or pair.reference_date is None:
             return []
         return list_label_days(action, pair.output, self.reader.listen(pair.input, pair.reference_date))
 
-    def _action_of(self, example: Example) -> Action | None:
-        return self._actions.get(str(example.output.get(self._discriminator)))
+    def find_action(self, output: Mapping[str, Any]) -> Action | None:
+        """The action that an output is of by its discriminator, None where the pack has no such one."""
+        return self._actions.get(str(output.get(self._discriminator)))
 
     def _find_record_faults(self, example: Example) -> list[Fault]:
         faults = []
@@ -165,7 +166,7 @@ class Verifier:
         if example.id != expected:
             message = f"says {example.id}; input, reference_date and history give {expected}"
             faults.append(Fault(code="id", path="$.id", message=message))
-        action = self._action_of(example)
+        action = self.find_action(example.output)
         if action and action.category != example.category:
             message = f"says {example.category!r}; {action.name} belongs to {action.category!r}"
             faults.append(Fault(code="category", path="$.category", message=message))

@@ -13,6 +13,7 @@ from taskdata.cli.common import FAILED, INTERRUPTED, UNUSABLE
 from taskdata.cli.generate import generate
 from taskdata.cli.hear import hear
 from taskdata.cli.preview import preview
+from taskdata.cli.relabel import relabel
 from taskdata.cli.verify import verify
 from taskdata.foundation.errors import TaskdataError
 
@@ -59,5 +60,5 @@ def main() -> None:
     """
 
 
-for _command in (generate, verify, hear, audit, check, preview):
+for _command in (check, preview, generate, verify, hear, audit, relabel):
     main.add_command(_command)

@@ -1,17 +1,15 @@
 """The report of `taskdata verify --fix-report`: what is wrong with each faulty pair, and what it may have to say."""
 
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import orjson
 
-from taskdata.check.listening import Listened, Listener, Reading
-from taskdata.check.verifier import LONGEST, Pair, Verifier
+from taskdata.check.listening import Listened
+from taskdata.check.verifier import Verifier
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.records import dump_canonical
 from taskdata.io.files import LINE_LIMIT
 from taskdata.workflows.hear import reading_to_json, vote_to_json
+from taskdata.workflows.propose import Proposer
 from taskdata.workflows.verify import LineVerdict
 
 
@@ -19,9 +17,7 @@ class FixReport:
     """Makes the lines of a report, for one pack."""
 
     def __init__(self, pack: Pack, verifier: Verifier) -> None:
-        self._verifier = verifier
-        self._kind = pack.usecase.discriminator
-        self._listener = Listener(pack, verifier.reader)
+        self._proposer = Proposer(pack, verifier)
 
     def concerns(self, line: LineVerdict) -> bool:
         """Whether a line belongs into the report: it has a fault, or a suspect day."""
@@ -33,39 +29,22 @@ class FixReport:
         `record` is a text where the line is no JSON, and null where it is too long. `proposed` is an output that
         verifies, where one reading alone has such a one, else null.
         """
-        heard = self._listen(line)
+        record = line.record
+        heard = self._proposer.listen(record.input, record.reference_date) if record else None
         rest = {
             "faults": [fault.model_dump() for fault in line.verdict.faults],
             "suspects": [vote_to_json(*suspect) for suspect in line.suspects],
             "heard": _show_heard(heard) if heard else None,
-            "proposed": self._propose(line, heard) if heard and not line.verdict.ok else None,
+            "proposed": self._propose(line, heard),
         }
         head = b'{"line":%d,"record":%b,' % (line.line, _show_record(line.raw))
         return head + orjson.dumps(rest)[1:] + b"\n"
 
-    def _listen(self, line: LineVerdict) -> Listened | None:
-        record = line.record
-        if record is None or len(record.input) > LONGEST:
+    def _propose(self, line: LineVerdict, heard: Listened | None) -> Any:
+        """What a faulty label should be, where that can be proposed."""
+        if line.record is None or heard is None or line.verdict.ok:
             return None
-        return self._listener.listen(record.input, record.reference_date)
-
-    def _propose(self, line: LineVerdict, heard: Listened) -> Any:
-        """The output of the one reading that verifies; None where there are more or none, or the label has it."""
-        label = line.record.output if line.record else None
-        fitting = [one.output for one in heard.readings if self._is_clear(one, label, heard.day)]
-        fitting = [output for output in fitting if self._verifier.verify_pair(Pair(heard.text, output, heard.day)).ok]
-        if len(fitting) != 1 or heard.unknown:
-            return None
-        return None if dump_canonical(fitting[0]) == dump_canonical(label) else fitting[0]
-
-    def _is_clear(self, reading: Reading, label: Any, day: date | None) -> bool:
-        """Whether an output can be proposed: whole, of known days, and of another kind than the label by its words."""
-        if reading.action is None or reading.is_chosen:
-            return False
-        if day is None and any(ground.is_dated for ground in reading.grounds):
-            return False
-        kinds = [one.get(self._kind) for one in (label, reading.output) if isinstance(one, Mapping)]
-        return not reading.is_bare or (len(kinds) == 2 and kinds[0] == kinds[1])
+        return self._proposer.propose(heard, line.record.output)
 
 
 def _show_heard(heard: Listened) -> dict[str, Any] | None:

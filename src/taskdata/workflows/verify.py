@@ -104,6 +104,12 @@ def verify_file(
 
 def parse_line(line: bytes) -> Example | Pair:
     """A record or a pair. Raises ValueError with one sentence where it is neither."""
+    data = parse_object(line)
+    return _parse_example(line) if data.keys() & _RECORD_KEYS else _parse_pair(data)
+
+
+def parse_object(line: bytes) -> dict[str, Any]:
+    """The object of a line. Raises ValueError with one sentence where it is none, too long, or has a key twice."""
     if len(line) > LINE_LIMIT:
         raise ValueError(f"the line is longer than {LINE_LIMIT:,} bytes")
     try:
@@ -117,7 +123,7 @@ def parse_line(line: bytes) -> Example | Pair:
         json.loads(line, object_pairs_hook=_refuse_repeated)
     except RecursionError as error:
         raise ValueError("the values of the line lie too deep in one another") from error
-    return _parse_example(line) if data.keys() & _RECORD_KEYS else _parse_pair(data)
+    return data
 
 
 def _refuse_repeated(members: list[tuple[str, Any]]) -> dict[str, Any]:
