@@ -11,6 +11,7 @@ from taskdata.cli.check import check
 from taskdata.cli.common import FAILED, INTERRUPTED, UNUSABLE
 from taskdata.cli.generate import generate
 from taskdata.cli.hear import hear
+from taskdata.cli.init import init
 from taskdata.cli.verify import verify
 from taskdata.foundation.errors import TaskdataError
 
@@ -53,5 +54,5 @@ def main() -> None:
     """
 
 
-for _command in (generate, verify, hear, audit, check):
+for _command in (init, generate, verify, hear, audit, check):
     main.add_command(_command)

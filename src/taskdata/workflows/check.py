@@ -22,7 +22,7 @@ def check_pack(folder: Path | None) -> tuple[Pack, list[Problem]]:
     Raises PackError where the files themselves have faults.
     """
     pack, slots = open_pack(folder)
-    problems = _find_refused(pack, slots)
+    problems = find_refused(pack, slots)
     problems += [_place(place, message) for place, message in find_lost_contrasts(pack, slots)]
     return pack, sorted(show_from_here(problem, pack.root) for problem in problems)
 
@@ -35,7 +35,8 @@ def list_held(pack: Pack) -> list[Problem]:
     return sorted(show_from_here(problem, pack.root) for problem in problems)
 
 
-def _find_refused(pack: Pack, slots: Mapping[str, Slot]) -> list[Problem]:
+def find_refused(pack: Pack, slots: Mapping[str, Slot]) -> list[Problem]:
+    """The templates of which the verifier refuses what they say, in their places in the pack."""
     builder, verifier = Builder(pack, slots), Verifier(pack, slots)
     problems = []
     for family in pack.families.values():

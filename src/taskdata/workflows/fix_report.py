@@ -8,6 +8,7 @@ import orjson
 
 from taskdata.check.listening import Listened, Listener, Reading
 from taskdata.check.verifier import LONGEST, Pair, Verifier
+from taskdata.foundation.branches import read_choice
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import dump_canonical
 from taskdata.io.files import LINE_LIMIT
@@ -64,7 +65,7 @@ class FixReport:
             return False
         if day is None and any(ground.is_dated for ground in reading.grounds):
             return False
-        kinds = [one.get(self._kind) for one in (label, reading.output) if isinstance(one, Mapping)]
+        kinds = [read_choice(one, self._kind) for one in (label, reading.output) if isinstance(one, Mapping)]
         return not reading.is_bare or (len(kinds) == 2 and kinds[0] == kinds[1])
 
 
