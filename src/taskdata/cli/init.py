@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from taskdata.cli.common import FAILED
+
 _BUILT_IN = "built-in"
 
 
@@ -17,16 +19,21 @@ _BUILT_IN = "built-in"
     "--schema", type=click.Path(path_type=Path), metavar="FILE",
     help="Start from the JSON Schema of your actions: each gets sentences that run, to be bettered.",
 )  # fmt: skip
-def init(folder: Path, source: str | None, schema: Path | None) -> None:
-    """Start a new pack in DIR that generates at once. Nothing that is there is overwritten."""
+def init(folder: Path, source: str | None, schema: Path | None) -> int:
+    """Start a new pack in DIR that generates at once. Nothing that is there is overwritten.
+
+    Exit code 1 if there is an action in the schema for which no sentence could be found that passes `check`.
+    """
     from taskdata.workflows import init as work
+    from taskdata.workflows.draft import draft_pack
 
     if source is not None and schema is not None:
         raise click.UsageError("--from and --schema are two ways to start; take one of them")
     if schema is not None:
-        new = work.draft_pack(folder, schema)
+        new = draft_pack(folder, schema)
     elif source is not None:
         new = work.copy_pack(folder, None if source == _BUILT_IN else Path(source))
     else:
         new = work.start_pack(folder)
     click.echo(work.summarise(new, folder), err=True)
+    return FAILED if new.broken else 0

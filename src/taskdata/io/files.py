@@ -162,7 +162,8 @@ def find_existing(folder: Path) -> Path:
 def write_folder(path: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> None:
     """Write files into a folder as a whole: it has all of them, or is as it was before.
 
-    A name may lead into folders inside of it. A file may be given piece by piece. Files that were in the folder and are not among the new ones are not touched.
+    A name may lead into folders inside of it. A file may be given piece by piece.
+    Files that were in the folder and are not among the new ones are not touched.
     """
     inner = {folder for name in files for folder in (path / name).parents}
     made = sorted((f for f in inner if not f.exists()), key=lambda folder: len(folder.parts), reverse=True)

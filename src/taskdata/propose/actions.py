@@ -1,6 +1,6 @@
 """An action in outline: what can be said for each of its fields, and which of them may be said together."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -21,13 +21,14 @@ _ABSENT = object()
 class Outline:
     """What is said and what is fixed in the output of an action."""
 
-    said: Sequence[Proposal]
+    said: list[Proposal]
     """Always said."""
-    optional: Sequence[Proposal]
-    fixed: Mapping[Path, Any]
-    """Constants and defaults, by path; with those of them that are defaults in `fields`."""
-    fields: Mapping[Path, Any]
-    notes: Sequence[str]
+    optional: list[Proposal]
+    fixed: dict[Path, Any]
+    """Constants and defaults."""
+    fields: dict[Path, Any]
+    """What the output has for each field, as it is written in the pack."""
+    notes: list[str]
 
 
 def outline_action(
@@ -37,35 +38,45 @@ def outline_action(
 
     Raises InputError where a field must be there and no value of it can be found.
     """
-    said: list[Proposal] = []
-    optional: list[Proposal] = []
-    fixed: dict[Path, Any] = {}
-    shown: dict[Path, Any] = {}
-    notes: list[str] = []
+    outline = Outline([], [], {}, {}, [])
     _, span, spare = find_days(fields)
+    spare += [field for field in fields if field.rule.get("type") == "array"][1:]  # all that is heard behind `#` is one
     for field in fields:
         if field.path == (discriminator,):
-            fixed[field.path] = shown[field.path] = constant
+            outline.fixed[field.path] = outline.fields[field.path] = constant
             continue
-        fallback = _find_default(field)
         proposal = None
         if span and field in span:
-            proposal = proposer.propose_span(*span, name) if field is span[0] else _find(said + optional, field)
+            known = _find([*outline.said, *outline.optional], field)
+            proposal = known or proposer.propose_span(*span, name)
         elif not (field.required and "const" in field.rule) and field not in spare:
             proposal = proposer.propose(field, name)
         if proposal is None:
-            _fix(name, field, fallback, allowed, fixed, shown, notes)
-            continue
-        shown[field.path] = {"slot": proposal.references[field.path]}
-        if fallback is not _ABSENT:
-            shown[field.path]["default"] = fixed[field.path] = fallback
-        into = said if field.required and fallback is _ABSENT else optional
-        if proposal not in said + optional:
-            into.append(proposal)
-        elif into is said and proposal in optional:
-            optional.remove(proposal)
-            said.append(proposal)
-    return Outline(said, optional, fixed, shown, notes)
+            _fix(name, field, allowed, outline)
+        else:
+            _add(field, proposal, outline)
+    _keep_objects(fields, outline)
+    return outline
+
+
+def _add(field: FieldOf, proposal: Proposal, outline: Outline) -> None:
+    """Have a field said, always if it must be there and has no default."""
+    fallback = _find_default(field)
+    outline.fields[field.path] = {"slot": proposal.references[field.path]}
+    if fallback is not _ABSENT:
+        outline.fields[field.path]["default"] = outline.fixed[field.path] = fallback
+    always = field.required and fallback is _ABSENT
+    if always and proposal in outline.optional:
+        outline.optional.remove(proposal)
+    if proposal not in [*outline.said, *outline.optional]:
+        (outline.said if always else outline.optional).append(proposal)
+
+
+def _keep_objects(fields: Iterable[FieldOf], outline: Outline) -> None:
+    """Have the objects as well none of whose fields can be said."""
+    for path in (field.path[:-1] for field in fields if len(field.path) > 1):
+        if not any(other[: len(path)] == path for other in outline.fields):
+            outline.fixed[path] = outline.fields[path] = {}
 
 
 def _find(proposals: Iterable[Proposal], field: FieldOf) -> Proposal | None:
@@ -81,37 +92,24 @@ def _find_default(field: FieldOf) -> Any:
     return None if field.nullable else _ABSENT
 
 
-def _fix(
-    name: str,
-    field: FieldOf,
-    fallback: Any,
-    allowed: Allowed,
-    fixed: dict[Path, Any],
-    shown: dict[Path, Any],
-    notes: list[str],
-) -> None:
+def _fix(name: str, field: FieldOf, allowed: Allowed, outline: Outline) -> None:
     """Give a field for which nothing can be said a constant, or leave it out where it need not be there."""
+    untold = f"nothing is proposed for the field `{field.label}`"
     if not field.required:
-        notes.append(f"nothing is proposed for the field `{field.label}`; it is left out")
+        outline.notes.append(f"{untold}; it is left out")
         return
+    fallback, constant = _find_default(field), "const" in field.rule
     values = (
-        [field.rule["const"]]
-        if "const" in field.rule
-        else [fallback]
-        if fallback is not _ABSENT
-        else allowed.invent(field.rule)
+        [field.rule["const"]] if constant else [fallback] if fallback is not _ABSENT else allowed.invent(field.rule)
     )
     if not values:
         raise InputError(
             f"the field '{field.label}' of '{name}' must be there, and no value of it could be found; "
             'add one to the schema, such as "examples": ["..."] or a default'
         )
-    fixed[field.path] = values[0]
-    shown[field.path] = values[0]
-    if "const" not in field.rule:
-        notes.append(
-            f"nothing is proposed for the field `{field.label}`, which must be there; it is always {values[0]!r}"
-        )
+    outline.fixed[field.path] = outline.fields[field.path] = values[0]
+    if not constant:
+        outline.notes.append(f"{untold}, which must be there; it is always {values[0]!r}")
 
 
 def list_sets(outline: Outline, branch: Branch, allowed: Allowed) -> list[tuple[Proposal, ...]]:

@@ -58,7 +58,7 @@ def _list_names(schema: Mapping[str, Any], parts: Sequence[Branch]) -> list[str]
     top = follow_references(schema, schema) or {}
     named = top.get("discriminator")
     first = [named["propertyName"]] if isinstance(named, Mapping) and isinstance(named.get("propertyName"), str) else []
-    common = [name for name in parts[0].target["properties"]] if parts[0].target else []
+    common = list(parts[0].target["properties"]) if parts[0].target else []
     return [
         name
         for name in dict.fromkeys((*first, *common))

@@ -62,7 +62,7 @@ class _Drafter:
         self._schema, self._discriminator = schema, discriminator
         self._allowed = Allowed(schema)
         fields = [field for branch in branches.values() for field in list_fields(schema, branch.target or {})]
-        framing = {split_name(one) for one in (*branches, *(field.path[-1] for field in fields))}
+        framing = {split_name(one) for one in (*branches, *(field.name for field in fields))}
         values = [split_name(str(value)) for field in fields for value in field.rule.get("enum", ())]
         self.proposer = Proposer(self._allowed, sorted(framing), values)
 

@@ -1,11 +1,12 @@
 """The fields of an action, read out of its branch of the schema."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from taskdata.foundation.branches import ALTERNATIVES, follow_references
 from taskdata.foundation.errors import InputError
+from taskdata.foundation.output import Path
 
 Rule = Mapping[str, Any]
 _NULL = {"type": "null"}
@@ -15,12 +16,16 @@ _NOTATION = ("slot", "join")
 
 @dataclass(frozen=True, slots=True)
 class FieldOf:
-    """A field that is no object: where it stands, its rule with references followed, and when it is there."""
+    """A field that is no object: where it stands, its rule with references followed, and when it is there.
+
+    `name` is the end of its path that no other field of the action has.
+    """
 
     path: tuple[str, ...]
     rule: Rule
     required: bool
     nullable: bool
+    name: str = ""
 
     @property
     def label(self) -> str:
@@ -33,7 +38,16 @@ def list_fields(schema: Rule, branch: Rule) -> list[FieldOf]:
 
     Raises InputError where the notation has no room for the name of one.
     """
-    return list(_walk(schema, settle(schema, branch)[0], ()))
+    fields = list(_walk(schema, settle(schema, branch)[0], ()))
+    return [replace(field, name=_name(field.path, [other.path for other in fields])) for field in fields]
+
+
+def _name(path: Path, others: Sequence[Path]) -> str:
+    """The shortest end of a path that is the end of no other."""
+    for count in range(1, len(path)):
+        if sum(other[-count:] == path[-count:] for other in others) == 1:
+            return "_".join(path[-count:])
+    return "_".join(path)
 
 
 def _walk(schema: Rule, rule: Rule, path: tuple[str, ...]) -> Iterator[FieldOf]:

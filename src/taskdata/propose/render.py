@@ -15,7 +15,9 @@ styles:
   open: {weight: 2, case: sentence, end: none}
 """
 _LOWER = "  lower: {weight: 2, case: lower, end: none}\n"
-_EXACT = "# A style with `case: lower` is left out: some free text has capitals that must stay. Add it when your own words can do without.\n"
+_EXACT = """\
+# A style with `case: lower` is left out: some free text has capitals that must stay.
+"""
 _FRAMES = """
 frames:
   command:                       # round sentences that begin with a verb
@@ -39,8 +41,8 @@ def render_styles(exact: bool) -> str:
 def render_actions(stubs: Iterable[Stub], notes: Mapping[str, Sequence[str]]) -> str:
     """`templates/actions.yaml`."""
     lines = [
-        "# How the answer of each action is built from what people say: {slot: name} is what was said for the slot of that name",
-        "# in slots.yaml, and anything else is always the same. With `default:` it is that where nothing was said.",
+        "# How the answer of each action is built from what people say: {slot: name} is what was said for that slot",
+        "# (see slots.yaml), with `default:` for what was not said; anything else is always the same.",
         "actions:",
     ]
     for stub in stubs:
@@ -49,9 +51,9 @@ def render_actions(stubs: Iterable[Stub], notes: Mapping[str, Sequence[str]]) ->
         lines += [f"      # TODO: {note}" for note in notes.get(stub.name, ())]
         if stub.chooser:
             lines += [
-                "    evidence:                    # what a request must show for each kind; empty: only its own sentences show it",
+                "    evidence:                    # what shows each kind in a request; {}: only its own sentences do",
                 f"      field: {show_yaml(stub.chooser)}",
-                '      values:                    # TODO: see "evidence" in docs/templates.md, such as {like: [action], lacks: [slot]}',
+                "      values:                    # TODO: see docs/templates.md: {like: [action], lacks: [slot]}",
                 *(f"        {show_yaml(value)}: {{}}" for value in stub.values),
             ]
         lines.append("")
@@ -118,8 +120,8 @@ def render_families(stub: Stub) -> str:
     """The file of an action."""
     lines = [
         f"# What people say for the action {show_yaml(stub.name)}.",
-        "# TODO: these sentences run, and nobody talks like that. Read what they make (`taskdata generate`), then write how people ask:",
-        "# several wordings for each meaning, with the same slots. Keep the slots, change the words.",
+        "# TODO: these sentences run, and nobody talks like that. Read what they make (`taskdata generate`), and",
+        "# write how people ask: several wordings for each meaning. Keep the slots, change the words.",
         f"action: {show_yaml(stub.name)}",
         "",
         "families:",

@@ -102,7 +102,7 @@ class Proposer:
 
         A field of the same name and rule has the same slot in every action.
         """
-        key = field.path[-1], repr(field.rule)
+        key = field.name, repr(field.rule)
         if known := self._again.get(key):
             sample = next(iter(known.samples.values()))
             return replace(known, samples={field.path: sample}, references={field.path: known.name})
@@ -113,7 +113,7 @@ class Proposer:
 
     def propose_span(self, first: FieldOf, last: FieldOf, action: str) -> Proposal:
         """One slot for two dates that begin and end a span."""
-        name = make_name(first.path[-1], last.path[-1])
+        name = make_name(first.name, last.name)
         hint = f"a span of days as people say it; its parts are `{first.label}` and `{last.label}`"
         samples = {first.path: "2026-01-05", last.path: "2026-01-11"}
         references = {first.path: f"{name}.from", last.path: f"{name}.to"}
@@ -151,7 +151,7 @@ class Proposer:
 
     def _propose_day(self, field: FieldOf) -> Proposal:
         """A slot for a date."""
-        name, words = make_name(field.path[-1]), split_name(field.path[-1])
+        name, words = make_name(field.name), split_name(field.name)
         hint = "a day as people say it; take kinds out, or change how often they come"
         return self._make(
             field, name, {"type": "date", "kinds": _DAY_KINDS}, f"{words} {{{name}.bare}}", hint, "2026-01-05"
@@ -167,7 +167,7 @@ class Proposer:
         values = [value for value in values if isinstance(value, str | int | float) and value != ""]
         if not values:
             return None
-        name, words = make_name(field.path[-1]), split_name(field.path[-1])
+        name, words = make_name(field.name), split_name(field.name)
         plain = {value: _speak(value) for value in values}
         flag = any(isinstance(value, bool) for value in values)
         if flag:
@@ -190,7 +190,7 @@ class Proposer:
         return not any(f" {said} " in text or text in f" {said} " for said in spoken for text in others)
 
     def _count(self, field: FieldOf) -> Proposal | None:
-        rule, name = field.rule, make_name(field.path[-1])
+        rule, name = field.rule, make_name(field.name)
         bounds = {key: value for key in ("minimum", "maximum") if isinstance(value := rule.get(key), int | float)}
         low = max(ceil(bounds.get("minimum", 1)), 0)
         high = floor(bounds.get("maximum", max(low, 1) + _LARGEST - 1))
@@ -200,11 +200,11 @@ class Proposer:
             return None
         hint = 'whole numbers that are said and understood; add `forms: [digits, words]` for "five"'
         spec = {"type": "number", "min": low, "max": high}
-        return self._make(field, name, spec, f"{split_name(field.path[-1])} {{{name}}}", hint, low)
+        return self._make(field, name, spec, f"{split_name(field.name)} {{{name}}}", hint, low)
 
     def _label(self, field: FieldOf) -> Proposal | None:
         """Labels behind `#`, for a list of texts."""
-        items, name = field.rule.get("items"), make_name(field.path[-1])
+        items, name = field.rule.get("items"), make_name(field.name)
         if not isinstance(items, Mapping):
             return None
         words = [word for word in (*items.get("enum", ()), *_LABELS) if re.fullmatch(r"[a-z][\w-]*", str(word))]
@@ -212,12 +212,12 @@ class Proposer:
         if len(words) < 2 or not self._allowed.check(field.rule, words[:2]):
             return None
         hint = 'labels as "#alpha"; write those of your domain'
-        spec = {"type": "tags", "words": words, "most": 2, "cues": [f"tagged {split_name(field.path[-1])}"]}
+        spec = {"type": "tags", "words": words, "most": 2, "cues": [f"tagged {split_name(field.name)}"]}
         return self._make(field, name, spec, f"{{{name}}}", hint, words[:1])
 
     def _quote(self, field: FieldOf) -> Proposal | None:
         """Free text: a person, or words of a small grammar."""
-        rule, name, words = field.rule, make_name(field.path[-1]), split_name(field.path[-1])
+        rule, name, words = field.rule, make_name(field.name), split_name(field.name)
         say = f"{words} {{{name}}}"
         examples = [
             text for text in (*rule.get("examples", ()), rule.get("default")) if isinstance(text, str) and text.strip()
@@ -247,8 +247,8 @@ class Proposer:
 def find_days(fields: Sequence[FieldOf]) -> tuple[FieldOf | None, tuple[FieldOf, FieldOf] | None, list[FieldOf]]:
     """Of the dates of an action: the one that is said, or the two that make a span, and those that cannot be told."""
     days = [field for field in fields if is_day(field.rule)]
-    first = next((field for field in days if _FIRST.search(split_name(field.path[-1]))), None)
-    last = next((field for field in days if field is not first and _LAST.search(split_name(field.path[-1]))), None)
+    first = next((field for field in days if _FIRST.search(split_name(field.name))), None)
+    last = next((field for field in days if field is not first and _LAST.search(split_name(field.name))), None)
     if first and last:
         return None, (first, last), [field for field in days if field not in (first, last)]
     return (days[0] if days else None), None, days[1:]

@@ -60,8 +60,8 @@ def draft_action(name: str, constant: str, branch: Branch, outline: Outline, all
     sets = list_sets(outline, branch, allowed)
     if not sets:
         raise InputError(
-            f"no output of the action '{name}' could be found that the schema allows; its fields depend on each other in "
-            "a way that is not understood: start from an easier schema and add the rest by hand"
+            f"no output of the action '{name}' could be found that the schema allows; its fields depend on each other "
+            "in a way that is not understood: start from an easier schema and add the rest by hand"
         )
     head = escape_words(split_name(constant)) or "do it"
     head = head if branch.constant else f"write down {head}"
@@ -90,16 +90,15 @@ def _say_briefly(head: str, together: Sequence[Proposal]) -> Iterator[str]:
 def _say_fully(head: str, together: Sequence[Proposal]) -> Iterator[str]:
     said = [proposal.say for proposal in together]
     if not said:
-        yield from (
-            head,
-            f"{head} (now|right now|at once|again)",
-            f"{head} for (me|us|all of us)",
-            f"(go|start) and {head}",
-        )
+        yield from (head, f"{head} (now|right now|at once|again)", f"{head} for (me|us|all of us)")
+        yield from (f"(go|start) and {head}", f"{head} if you can", f"(quickly|simply|only) {head}")
         return
     yield from _say_briefly(head, together)
     yield f"{head} for me: {', '.join(said)}"
-    yield f"{head} with {' and '.join(said)}" if not said[0].startswith("{") else f"{head} now, {' and '.join(said)}"
+    yield f"{head} like this: {', '.join(said)}"
+    yield f"{head} now, {' and '.join(said)}"
+    if not said[0].startswith("{"):
+        yield f"{head} with {' and '.join(said)}"
 
 
 def draft_error(
@@ -136,7 +135,7 @@ def draft_error(
         for f in others
         if f.rule.get("type") == "string" and f is not chooser and f.path[0] in (families[0].sets or {})
     }
-    fixed = {} if discriminator is None else {(discriminator,): constant}
+    fixed: dict[Path, Any] = {} if discriminator is None else {(discriminator,): constant}
     values = chooser.rule["enum"] if chooser else ()
     return Stub(name, fixed, families, chooser.path[0] if chooser else None, values, texts)
 
@@ -163,4 +162,6 @@ def _say_error(kind: str) -> list[str]:
         f"(here is|here comes|take) (a case of|an example of|something with) {kind}",
         f"[so,] what (about|of|happens with) {kind}?",
         f"(say|suppose|imagine) [that] (this is|it is|there is) {kind}",
+        f"(now|then|here) [comes] {kind}, (for example|for once|once more)",
+        f"(how|why) (is|was) (this|that|it) {kind}?",
     ]

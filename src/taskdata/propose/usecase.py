@@ -31,13 +31,13 @@ def render_usecase(
 
 def _show_discriminator(field: str | None) -> str:
     if field is None:
-        return "# discriminator: action                # the field that says which action it is; this schema has one action, and needs none"
+        return "# discriminator: action                # the field that says which action it is; one action needs none"
     return f"discriminator: {show_yaml(field)}                 # the field of the answer that says which action it is"
 
 
 def _render_texts(texts: Mapping[str, int]) -> str:
     if not texts:
-        return "  fields: {}                           # rules for texts that the model words itself, such as the message of an error"
+        return "  fields: {}                           # rules for texts that the model words itself, such as a message"
     rules = [f"    {show_yaml(name)}: {{max_chars: {most}, max_sentences: 2}}" for name, most in texts.items()]
     return "\n".join(
         ["  fields:                              # rules for each text that the model words itself", *rules]
@@ -65,7 +65,7 @@ persona:
 {fields}
 
 # --- What must it answer? ---
-categories:                            # kinds of actions, to count by; several actions may share one (see templates/actions.yaml)
+categories:                            # kinds of actions, to count by; several actions may share one
 {categories}
 schema_file: {schema_file}   # the exact form of every answer
 {discriminator}
@@ -75,7 +75,7 @@ shares: {shares}   # how much of each category; together 1
 sizes:                                 # sizes that you often make; the first is made where no -n says otherwise
   - {{n: {first}, about: to look at, counts: {counts}}}
 splits: {{train: 0.8, validation: 0.1, test: 0.1}}
-benchmark:                             # a set to decide on at the end, from sentences that no dataset uses: it needs many of them
+benchmark:                             # a set to decide on at the end; it needs many sentences, since it has its own
   n: {held}
   counts: {held_counts}
   held: 0.15

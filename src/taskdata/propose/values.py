@@ -6,12 +6,18 @@ from typing import Any
 import jsonschema_rs
 
 _SHARED = ("$schema", "$defs", "definitions")
+_PEOPLE = ("anna", "ben", "carla", "david", "emma", "farid")
+_DAYS = ("2026-01-05", "2026-02-10", "2026-03-18", "2026-04-21", "2026-05-27", "2026-06-30")
+_TIMES = ("09:30", "14:00", "11:15", "16:45", "08:00", "19:20")
 TOKENS = (
-    "2026-01-05", "AB-12", "A1", "B2", "ABC", "abc", "abc-1", "xyz-2", "anna@example.com", "ben@example.com", "https://example.com/a",
-    "https://example.com/b", "0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7",
-    "09:30", "14:00", "09:30:00", "14:00:00", "09:30:00Z", "2026-01-05T09:30:00Z", "2026-02-10T14:00:00Z",
-    "2026-01-05T09:30:00", "PT1H", "PT30M", "P1D", "192.168.0.1", "example.com", "en", "de", "en-US", "USD", "EUR",
-    "I cannot do this.", "What do you mean?",
+    *_DAYS, *("AB-12", "CD-34", "EF-56", "A1", "B2", "C3", "ABC", "DEF", "abc", "def", "ghi", "abc-1", "xyz-2"),
+    *(f"{one}@example.com" for one in _PEOPLE), *(f"https://example.com/{one}" for one in _PEOPLE),
+    *(f"{at:08x}-d9cb-469f-a165-70867728950e" for at in range(260046848, 260046854)), *_TIMES,
+    *(f"{time}:00" for time in _TIMES), *(f"{time}:00Z" for time in _TIMES),
+    *(f"{day}T{time}:00Z" for day, time in zip(_DAYS, _TIMES, strict=True)),
+    *(f"{day}T{time}:00" for day, time in zip(_DAYS, _TIMES, strict=True)),
+    *("PT1H", "PT30M", "P1D", "192.168.0.1", "10.0.0.7", "example.com", "example.org", "en", "de", "en-US", "de-DE"),
+    *("USD", "EUR", "GBP", "I cannot do this.", "What do you mean?"),
 )  # fmt: skip
 """Texts of the forms that rules often ask for."""
 _TYPICAL: tuple[Any, ...] = (1, 10, 100, 0, -1, 0.5, False, "text", [], {}, ["text"], [1], None)

@@ -1,11 +1,9 @@
-"""`taskdata init`: the files of a new pack, from the starter, from another pack, or from a schema of actions."""
+"""`taskdata init`: the files of a new pack, from the starter or from another pack, written all or none."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import orjson
 
 from taskdata.author.load import USECASE_FILE, load_pack
 from taskdata.foundation.errors import InputError, PackError
@@ -16,15 +14,9 @@ from taskdata.io.files import (
     find_pack,
     find_starter,
     list_pack_files,
-    read_lines,
     read_pack_files,
-    read_text,
     write_folder,
 )
-from taskdata.propose.draft import SCHEMA_FILE, draft_files
-from taskdata.propose.naming import make_name
-from taskdata.slots.make import make_slots
-from taskdata.workflows.check import find_refused
 from taskdata.workflows.open_pack import show_from_here
 from taskdata.workflows.schemas import MODELS, render_schemas
 
@@ -37,11 +29,15 @@ _EDITOR_LINE = re.compile(r"^# yaml-language-server:.*\n", re.MULTILINE)
 
 @dataclass(frozen=True)
 class NewPack:
-    """What was written: the pack, the names of its files, and what its author has to know."""
+    """What was written: the pack, the names of its files, and what its author has to know.
+
+    `broken` are families of which nothing passes `check` so far.
+    """
 
     pack: Pack
     files: Sequence[str]
     notes: Sequence[str] = ()
+    broken: Sequence[str] = ()
 
 
 def start_pack(folder: Path) -> NewPack:
@@ -58,38 +54,9 @@ def copy_pack(folder: Path, source: Path | None) -> NewPack:
     return write_pack(folder, _copy_files(find_pack(source) if source else find_builtin()))
 
 
-def draft_pack(folder: Path, schema_file: Path) -> NewPack:
-    """Write a pack of stubs for the actions of a schema; what the verifier refuses of them is left as a comment.
-
-    Raises InputError where that would overwrite anything, or the file is no schema of actions.
-    """
-    text = read_text(schema_file)
-    try:
-        draft = draft_files(orjson.loads(text), make_name(schema_file.name.split(".")[0]))
-    except orjson.JSONDecodeError as error:
-        raise InputError(f"{schema_file}:{error.lineno}:{error.colno}: this is not JSON ({error.msg})") from error
-    except InputError as error:
-        raise InputError(f"{schema_file}: {error}") from error
-    files, refused = prune_refused(folder, {**draft.files, SCHEMA_FILE: text})
-    return write_pack(folder, files, [*draft.notes, *refused])
-
-
-def prune_refused(folder: Path, files: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The files with each sentence that the verifier refuses made a comment, and what is told of them.
-
-    Raises PackError where the files do not load.
-    """
-    pack = load_pack(folder, files)
-    lines = {name: text.split("\n") for name, text in files.items()}
-    notes = []
-    for problem in find_refused(pack, make_slots(pack)):
-        sentence = lines[problem.file][problem.line - 1].strip()
-        lines[problem.file][problem.line - 1] = f"      # TODO: {sentence}   # {problem.message}"
-        notes.append(f"{problem.file}:{problem.line}: left out, since {problem.message}")
-    return {name: "\n".join(text) for name, text in lines.items()}, notes
-
-
-def write_pack(folder: Path, files: Mapping[str, str], notes: Sequence[str] = ()) -> NewPack:
+def write_pack(
+    folder: Path, files: Mapping[str, str], notes: Sequence[str] = (), broken: Sequence[str] = ()
+) -> NewPack:
     """Write the files of a pack that loads, with all that an editor needs to complete and check them.
 
     Raises InputError where that would overwrite anything.
@@ -97,9 +64,9 @@ def write_pack(folder: Path, files: Mapping[str, str], notes: Sequence[str] = ()
     files = {name: point_editor(name, text) for name, text in files.items()}
     pack = load_pack(folder, files)
     whole = {name: text.encode() for name, text in files.items()} | _render_editor_schemas()
-    _refuse_occupied(folder, whole)
+    refuse_occupied(folder, whole)
     write_folder(folder, whole)
-    return NewPack(pack, sorted(whole), notes)
+    return NewPack(pack, sorted(whole), notes, broken)
 
 
 def point_editor(name: str, text: str) -> str:
@@ -126,8 +93,8 @@ def _render_editor_schemas() -> dict[str, bytes]:
     return {f"{_SCHEMA_FOLDER}{name}.schema.json": rendered[f"{name}.schema.json"] for name in _EDITED}
 
 
-def _refuse_occupied(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Refuse a folder that has a pack, or part of one, or a file that would be overwritten."""
+def refuse_occupied(folder: Path, files: Mapping[str, object]) -> None:
+    """Refuse a folder that has a pack, or part of one, or a file that would be overwritten. Raises InputError."""
     if (existing := find_existing(folder)) and not existing.is_dir():
         raise InputError(f"{existing}: is a file; name a folder for the new pack")
     if not folder.is_dir():
