@@ -94,8 +94,8 @@ def _say_fully(head: str, together: Sequence[Proposal]) -> Iterator[str]:
         yield from (f"(go|start) and {head}", f"{head} if you can", f"(quickly|simply|only) {head}")
         return
     yield from _say_briefly(head, together)
-    yield f"{head} for me: {', '.join(said)}"
-    yield f"{head} like this: {', '.join(said)}"
+    for lead in ("for me", "like this", "at once", "once more", "as follows"):
+        yield f"{head} {lead}: {', '.join(said)}"
     yield f"{head} now, {' and '.join(said)}"
     if not said[0].startswith("{"):
         yield f"{head} with {' and '.join(said)}"
