@@ -13,7 +13,7 @@ _BUILT_IN = "built-in"
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option(
     "--from", "source", metavar="PACK",
-    help=f"Copy this pack, a folder, to change it; '{_BUILT_IN}' is the built-in task management.",
+    help=f"Copy this pack, a folder, to change it; '{_BUILT_IN}' is the built-in one.",
 )  # fmt: skip
 @click.option(
     "--schema", type=click.Path(path_type=Path), metavar="FILE",

@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+MARK = "TODO"
+"""Marks what the author of a drafted pack has to do."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[\W_]+")
 _MEANT = re.compile(r"([()\[\]{}<>|*\\])")

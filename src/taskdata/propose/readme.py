@@ -1,11 +1,13 @@
 """What stands in the README of a drafted pack."""
 
-README = """\
+from taskdata.propose.naming import MARK
+
+README = f"""\
 # A pack that was drafted from a schema
 
 A pack is one domain: what people may ask for, how they ask for it, and which JSON answer each request must get. The
 actions and their fields were read out of `schemas/action.schema.json`; everything else was proposed, runs as it is, and
-is dull. Search the files for TODO.
+is dull. Search the files for {MARK}.
 
 | file | says, and what to do with it |
 |---|---|
@@ -29,7 +31,7 @@ taskdata hear "..."            # what is understood in a sentence, and from whic
 ## How to make it better
 
 1. Read `data/dataset.jsonl`. Which request would nobody make?
-2. Open the file of its action. Change the words around the slots (`{a_slot}`), or add a line with another wording.
+2. Open the file of its action. Change the words around the slots (`{{a_slot}}`), or add a line with another wording.
 3. Open `templates/slots.yaml`. Add phrases to the choices, and lines to the grammars.
 4. `taskdata check` says each sentence a dozen times and proves each answer. Change the words of what it refuses.
 5. Ask real people, and write down what they say.

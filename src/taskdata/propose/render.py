@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from taskdata.foundation.output import Path, set_value
-from taskdata.propose.naming import make_name, show_yaml
+from taskdata.propose.naming import MARK, make_name, show_yaml
 from taskdata.propose.slots import Proposal
 from taskdata.propose.stubs import Family, Stub
 
@@ -48,12 +48,12 @@ def render_actions(stubs: Iterable[Stub], notes: Mapping[str, Sequence[str]]) ->
     for stub in stubs:
         lines += [f"  {show_yaml(stub.name)}:", f"    category: {show_yaml(stub.name)}", "    output:"]
         lines += _render_fields(_nest(stub.fields), "      ") or ["      {}"]
-        lines += [f"      # TODO: {note}" for note in notes.get(stub.name, ())]
+        lines += [f"      # {MARK}: {note}" for note in notes.get(stub.name, ())]
         if stub.chooser:
             lines += [
                 "    evidence:                    # what shows each kind in a request; {}: only its own sentences do",
                 f"      field: {show_yaml(stub.chooser)}",
-                "      values:                    # TODO: see docs/templates.md: {like: [action], lacks: [slot]}",
+                f"      values:                    # {MARK}: see docs/templates.md: {{like: [action], lacks: [slot]}}",
                 *(f"        {show_yaml(value)}: {{}}" for value in stub.values),
             ]
         lines.append("")
@@ -88,7 +88,7 @@ def render_slots(proposals: Sequence[Proposal]) -> str:
     """`templates/slots.yaml`."""
     lines = [
         "# A slot is a hole in a sentence: people say something there, and its value goes into the answer.",
-        "# All of this was proposed from the schema. TODO: write what your people say.",
+        f"# All of this was proposed from the schema. {MARK}: write what your people say.",
         "slots:" if proposals else "slots: {}",
     ]
     for proposal in proposals:
@@ -120,7 +120,7 @@ def render_families(stub: Stub) -> str:
     """The file of an action."""
     lines = [
         f"# What people say for the action {show_yaml(stub.name)}.",
-        "# TODO: these sentences run, and nobody talks like that. Read what they make (`taskdata generate`), and",
+        f"# {MARK}: these sentences run, and nobody talks like that. Read what they make (`taskdata generate`), and",
         "# write how people ask: several wordings for each meaning. Keep the slots, change the words.",
         f"action: {show_yaml(stub.name)}",
         "",
@@ -135,7 +135,7 @@ def _render_family(family: Family) -> list[str]:
     lines = [f"  {show_yaml(make_name(family.name))}:", f"    about: {_quote(family.about)}"]
     lines += [f"    frame: {family.frame}"] if family.frame else []
     if family.sets:
-        lines += ["    set:                         # what the answer says; TODO: your own words"]
+        lines += [f"    set:                         # what the answer says; {MARK}: your own words"]
         lines += [f"      {show_yaml(key)}: {show_yaml(value)}" for key, value in family.sets.items()]
     return [*lines, "    sentences:", *(f"      - {_quote(sentence)}" for sentence in family.sentences)]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from taskdata.propose.naming import show_yaml
+from taskdata.propose.naming import MARK, show_yaml
 
 _EACH = 10
 _BENCHMARK = 4
@@ -15,8 +15,9 @@ def render_usecase(
     count = len(categories)
     shares = [round(1000 // count + (at < 1000 % count)) / 1000 for at in range(count)]
     values = {
+        "mark": MARK,
         "name": show_yaml(name),
-        "categories": "\n".join(f"  {show_yaml(one)}: TODO, what it is" for one in categories),
+        "categories": "\n".join(f"  {show_yaml(one)}: {MARK}, what it is" for one in categories),
         "shares": show_yaml(dict(zip(categories, shares, strict=True))),
         "first": str(_EACH * count),
         "counts": show_yaml(dict.fromkeys(categories, _EACH)),
@@ -45,14 +46,14 @@ def _render_texts(texts: Mapping[str, int]) -> str:
 
 
 _TEXT = """\
-# What the model is for, how it speaks, and what the data for it looks like. TODO: put your own in each line.
+# What the model is for, how it speaks, and what the data for it looks like. {mark}: put your own in each line.
 # docs/usecase.md of taskdata explains every key; lines that begin with # are comments.
 
 # --- What is it for? ---
 name: {name}
-title: TODO, a heading for people
-domain: TODO, a sentence or two; who asks, and what becomes of the answer
-base_model: TODO, the model that you will train
+title: {mark}, a heading for people
+domain: {mark}, a sentence or two; who asks, and what becomes of the answer
+base_model: {mark}, the model that you will train
 pain_points: []                        # what is wrong today, one sentence each
 current_system: {{about: what is in use today, json_validity: 0.9, latency_ms: 1000}}
 target_system: {{about: what you want instead, json_validity: 0.99, latency_ms: 200}}

@@ -9,7 +9,7 @@ from taskdata.author.load import load_pack
 from taskdata.foundation.errors import InputError, Problem
 from taskdata.io.files import read_text
 from taskdata.propose.draft import SCHEMA_FILE, Draft, draft_files
-from taskdata.propose.naming import make_name
+from taskdata.propose.naming import MARK, make_name
 from taskdata.slots.make import make_slots
 from taskdata.workflows.check import find_refused
 from taskdata.workflows.init import NewPack, point_editor, refuse_occupied, write_pack
@@ -61,7 +61,7 @@ def leave_refused(folder: Path, files: Mapping[str, str]) -> tuple[dict[str, str
 
 def _leave(lines: list[str], problem: Problem) -> None:
     sentence = lines[problem.line - 1].strip()
-    lines[problem.line - 1] = f"      # TODO: {sentence}   # {problem.message}"
+    lines[problem.line - 1] = f"      # {MARK}: {sentence}   # {problem.message}"
 
 
 def _split_place(place: str) -> tuple[str, int]:

@@ -12,7 +12,7 @@ _NEVER = "Phrases in which nothing is heard."
 _FIGURE = {
     "name": "What it is called in reports.",
     "about": "What it means, for people.",
-    "metric": "What is measured: json_validity, exact_match, field_accuracy, error_type_accuracy, latency_ms.p95, ...",
+    "metric": "What is measured: json_validity, exact_match, field_accuracy, latency_ms.p95, ...",
     "category": "Limits the figure to one category.",
     "op": "How the figure compares to the target.",
     "target": "What it must reach; shares are numbers from 0 to 1.",
