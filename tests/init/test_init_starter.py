@@ -183,7 +183,7 @@ def test_every_category_of_a_small_pack_is_in_every_split() -> None:
 
 
 def test_an_editor_finds_its_schemas(pack: Path) -> None:
-    named = find_editor_schemas(pack)
+    named = dict(find_editor_schemas(pack))
     assert named.pop("usecase.yaml") == (pack / "schemas/usecase.schema.json").resolve()
     assert set(named.values()) == {(pack / "schemas/templates.schema.json").resolve()}
     for path in ("usecase.schema.json", "templates.schema.json"):

@@ -12,8 +12,8 @@ from taskdata.propose.naming import escape_words, make_name, split_name
 from taskdata.propose.values import TOKENS, Allowed
 
 _PERSON = re.compile(
-    r"\b(?:owner|person|people|who|whom|user|employee|colleague|customer|client|contact|recipient|sender|author|manager"
-    r"|guest|host|patient|doctor|member|attendee|participant|assign\w*|(?:first |full |last )?name)$"
+    r"(?:\b(?:owner|person|people|who|whom|user|employee|colleague|customer|client|contact|recipient|sender|author"
+    r"|manager|guest|host|patient|doctor|member|attendee|participant)(?: name)?|\bassign\w*(?: to)?|^(?:first |full |last )?name)$"
 )
 _NAMES = (
     "Anna",
@@ -191,9 +191,7 @@ class Proposer:
 
     def _count(self, field: FieldOf) -> Proposal | None:
         rule, name = field.rule, make_name(field.name)
-        bounds = {key: value for key in ("minimum", "maximum") if isinstance(value := rule.get(key), int | float)}
-        low = max(ceil(bounds.get("minimum", 1)), 0)
-        high = floor(bounds.get("maximum", max(low, 1) + _LARGEST - 1))
+        low, high = _read_bounds(rule)
         low += not self._allowed.check(rule, low)
         high -= not self._allowed.check(rule, high)
         if low > high or len(self._allowed.pick(rule, (low, high, low + (high > low)))) < 3:
@@ -252,6 +250,17 @@ def find_days(fields: Sequence[FieldOf]) -> tuple[FieldOf | None, tuple[FieldOf,
     if first and last:
         return None, (first, last), [field for field in days if field not in (first, last)]
     return (days[0] if days else None), None, days[1:]
+
+
+def _read_bounds(rule: Rule) -> tuple[int, int]:
+    """The smallest and the largest whole number that a rule allows; about a hundred of them where it has no end."""
+    bounds = {key: value for key, value in rule.items() if isinstance(value, int | float)}
+    lows = [ceil(bounds.get("minimum", 1 if "exclusiveMinimum" not in bounds else 0)), 0]
+    lows += [floor(bounds["exclusiveMinimum"]) + 1] if "exclusiveMinimum" in bounds else []
+    low = max(lows)
+    highs = [floor(bounds["maximum"])] if "maximum" in bounds else []
+    highs += [ceil(bounds["exclusiveMaximum"]) - 1] if "exclusiveMaximum" in bounds else []
+    return low, min(highs, default=max(low, 1) + _LARGEST - 1)
 
 
 def is_day(rule: Rule) -> bool:
