@@ -13,7 +13,8 @@ from taskdata.propose.values import TOKENS, Allowed
 
 _PERSON = re.compile(
     r"(?:\b(?:owner|person|people|who|whom|user|employee|colleague|customer|client|contact|recipient|sender|author"
-    r"|manager|guest|host|patient|doctor|member|attendee|participant)(?: name)?|\bassign\w*(?: to)?|^(?:first |full |last )?name)$"
+    r"|manager|guest|host|patient|doctor|member|attendee|participant)(?: name)?"
+    r"|\bassign\w*(?: to)?|^(?:first |full |last )?name)$"
 )
 _NAMES = (
     "Anna",
