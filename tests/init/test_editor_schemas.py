@@ -57,8 +57,7 @@ def test_so_is_a_drafted_pack(tmp_path: Path) -> None:
 
 
 RIGHT: dict[str, str] = {
-    "sentences short and long":
-        "families: {f: {sentences: [add, {say: add, weight: 2}, {frame: none, sentences: [a b]}]}}",
+    "sentences short and long": "families: {f: {sentences: [add, {say: put, weight: 2}, {set: {}, sentences: [a]}]}}",
     "a slot of each type": """
 slots:
   a: {type: choice, forms: {one: {x: [y, z], 5: [five], true: [so]}, other: [{value: {p: 1}, say: [q]}]}}
@@ -70,7 +69,7 @@ slots:
   g: {type: tags, words: [x]}
   h: {like: a}
 """,
-    "a form with a word that must follow": "slots: {a: {type: choice, forms: {one: {then: "off", x: [cross]}}}}",
+    "a form with a word that must follow": 'slots: {a: {type: choice, forms: {one: {then: "off", x: [cross]}}}}',
     "a grammar with rules": "grammars: {g: {rules: {r: (a|b)}, verb: ['<r> c'], noun: [d]}}",
     "outputs of each kind": """
 actions:

@@ -25,11 +25,11 @@ frames:
     - {say: "please {request}", weight: 2}
     - "{request} please"
     - {say: "(can|could) you [please] {request}?", weight: 2}
-    - "(hey|ok), {request}"
+    - "(hey|hi|ok), {request}"
     - "I (want|need) you to {request}"
 
 framing:                         # words that are understood anywhere, and mean nothing
-  anywhere: [please, pls, hey, ok]
+  anywhere: [please, pls, hey, hi, hello, ok]
 """
 
 
