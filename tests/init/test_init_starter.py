@@ -50,6 +50,13 @@ def test_what_is_told(tmp_path: Path) -> None:
     assert f"  taskdata generate --pack {tmp_path / 'mine'} -o " in result.stderr
 
 
+def test_in_its_own_folder_a_pack_needs_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = succeed("init", ".")
+    assert "next:\n  taskdata check\n  taskdata generate -o data\n" in result.stderr
+    assert "100 examples in data" in succeed("generate", "-o", "data").stderr
+
+
 @pytest.mark.parametrize("where", ["written", "in the repository"])
 def test_check_finds_it_clean(pack: Path, where: str) -> None:
     result = succeed("check", "--pack", pack if where == "written" else STARTER)

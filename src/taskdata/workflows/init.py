@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from taskdata.author.load import USECASE_FILE, load_pack
 from taskdata.foundation.errors import InputError, PackError
@@ -114,8 +115,13 @@ def summarise(new: NewPack, folder: Path) -> str:
             *(f"  {name}" for name in new.files),
             *(["to look at:", *(f"  {note}" for note in new.notes)] if new.notes else []),
             "next:",
-            f"  taskdata check --pack {folder}",
-            f"  taskdata generate --pack {folder} -o {folder}-data",
-            f'  taskdata hear --pack {folder} "..."',
+            *(f"  {command}" for command in _list_commands(folder)),
         ]
     )
+
+
+def _list_commands(folder: Path) -> list[str]:
+    """The commands to go on with: in the folder of the pack none needs its name."""
+    here = folder.resolve() == Path.cwd()
+    pack, data = ("", "data") if here else (f" --pack {quote(str(folder))}", quote(f"{folder}-data"))
+    return [f"taskdata check{pack}", f"taskdata generate{pack} -o {data}", f'taskdata hear{pack} "..."']
