@@ -148,7 +148,8 @@ def test_a_schema_file_that_is_not_there_is_named_with_the_file_that_names_it() 
         ("true", "oneOf"),
         ('{"oneOf": {}}', ""),
         ('{"oneOf": []}', ""),
-        ('{"anyOf": [{"type": "object"}]}', "oneOf"),
+        ('{"anyOf": []}', "anyOf"),
+        ('{"allOf": [{"type": "object"}]}', "oneOf"),
     ],
 )
 def test_a_schema_without_actions_is_the_one_fault(text: str, words: str) -> None:

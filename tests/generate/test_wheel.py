@@ -32,6 +32,10 @@ def test_the_wheel_holds_the_code_and_every_file_of_the_pack(wheel: Path) -> Non
 
     assert {f"taskdata/pack/{path.relative_to(REPOSITORY).as_posix()}" for path in pack} <= names
     assert {path.relative_to(REPOSITORY / "src").as_posix() for path in code} <= names
+    starter = REPOSITORY / "examples" / "starter"
+    files = {path.relative_to(starter).as_posix() for path in starter.rglob("*") if path.is_file()}
+    assert {f"taskdata/starter/{name}" for name in files} == {n for n in names if n.startswith("taskdata/starter/")}
+    assert {"README.md", "usecase.yaml", "schemas/action.schema.json"} <= files
     assert {name.split("/")[0].split("-")[0] for name in names} == {"taskdata"}
     assert any(name.endswith("/LICENSE") for name in names)
 
@@ -49,6 +53,10 @@ def test_the_installed_wheel_gives_the_bytes_of_the_repository(wheel: Path, tmp_
 
     main = "from taskdata.cli import main; main()"
     run(python, "-c", main, "generate", "-n", 500, "-o", elsewhere / "out", cwd=elsewhere, env=environment)
+
+    for more in ([], ["--from", "built-in"]):
+        run(python, "-c", main, "init", elsewhere / f"new{len(more)}", *more, cwd=elsewhere, env=environment)
+        run(python, "-c", main, "generate", "-n", 20, "--pack", f"new{len(more)}", cwd=elsewhere, env=environment)
 
     assert Path(where.strip()).is_relative_to(target)
     assert read_folder(elsewhere / "out") == make_files(500)

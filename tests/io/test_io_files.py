@@ -102,6 +102,26 @@ def test_a_folder_keeps_what_is_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "x").read_bytes() == b"1"
 
 
+def test_a_folder_has_folders(tmp_path: Path) -> None:
+    write_folder(tmp_path / "out", {"a/b/x": b"1", "y": b"2"})
+
+    assert (tmp_path / "out" / "a" / "b" / "x").read_bytes() == b"1"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a", "y"]
+
+
+def test_a_folder_with_folders_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    write(tmp_path / "out" / "z", b"0")
+    write(tmp_path / "out" / "w" / "v", b"0")
+
+    with pytest.raises(InputError, match="cannot be written"):
+        write_folder(tmp_path / "out", {"a/b/x": b"1", "w/v": b"1", "z/inside/of/a/file": b"1"})
+
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == [
+        "out", "out/w", "out/w/v", "out/z"
+    ]  # fmt: skip
+    assert (tmp_path / "out" / "w" / "v").read_bytes() == (tmp_path / "out" / "z").read_bytes() == b"0"
+
+
 def test_a_folder_stays_readable_for_those_who_could_read_it(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()

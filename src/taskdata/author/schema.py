@@ -8,8 +8,7 @@ import orjson
 from taskdata.author.documents import Path, Place, read_document
 from taskdata.author.merge import Declared
 from taskdata.author.names import suggest
-from taskdata.author.sets import read_constant
-from taskdata.foundation.branches import Branch, list_branches
+from taskdata.foundation.branches import Branch, find_alternatives, follow_references, list_branches, read_constant
 from taskdata.foundation.errors import Problem
 from taskdata.foundation.pack import Action
 from taskdata.foundation.usecase import UseCase
@@ -47,13 +46,11 @@ class SchemaReader:
         for branch in branches:
             if branch.target is None:
                 message = f"{_show(branch.schema)} leads to nothing; a branch is an object, or is found in this file"
-                self._report(("oneOf", branches.index(branch)), message)
+                self._report(branch.place, message)
         if any(branch.target is None for branch in branches) or not self._know_field(branches):
             return
         if declared.is_whole("actions") and len(declared.sections["actions"]):
-            self._match_constants(
-                branches, {read_constant(action, field): action for action in actions.values()}, declared
-            )
+            self._match_constants(branches, actions, declared)
 
     def _is_usable(self, schema: Any) -> bool:
         import jsonschema_rs
@@ -67,38 +64,52 @@ class SchemaReader:
             where = "/".join(map(str, error.instance_path)) or "the top"
             self._report(tuple(error.instance_path), f"this is not a JSON Schema: at {where}: {error.message}")
             return False
-        if not isinstance(schema.get("oneOf"), list) or not schema["oneOf"]:
-            self._report((), "the schema must list its actions under `oneOf`")
+        top = follow_references(schema, schema) or {}
+        if find_alternatives(schema) is None and not (isinstance(top.get("properties"), dict) and top["properties"]):
+            self._report(
+                (), "the schema must list its actions under `oneOf` or `anyOf`, or have the `properties` of one"
+            )
             return False
         return True
 
     def _know_field(self, branches: list[Branch]) -> bool:
         """Whether every branch has a constant that chooses it."""
         field = self._usecase.discriminator
+        if field is None:
+            if len(branches) > 1:
+                message = f"the key 'discriminator' is missing here; {self._usecase.schema_file} has several branches"
+                self._place.report(message)
+            return len(branches) == 1
         known = {key for b in branches for key in (b.target or {}).get("properties", {})}
         if field not in known:
             message = f"no branch of {self._usecase.schema_file} has the property '{field}'{suggest(field, known)}"
             self._place.inside("discriminator").report(message)
             return False
-        lacking = [index for index, branch in enumerate(branches) if branch.constant is None]
-        for index in lacking:
+        lacking = [branch for branch in branches if branch.constant is None]
+        for branch in lacking:
             message = f"this branch has no property '{field}' with a text as `const`, which would choose it"
-            self._report(("oneOf", index), message)
+            self._report(branch.place, message)
         return not lacking
 
     def _match_constants(self, branches: list[Branch], actions: Mapping[str, Action], declared: Declared) -> None:
         constants = [str(branch.constant) for branch in branches]
+        chosen: dict[str, Action] = {}
+        for action in actions.values():
+            name = read_constant(action, self._usecase.discriminator)
+            if chosen.setdefault(name, action) is not action:
+                message = f"the action '{chosen[name].name}' has the same branch of the schema; keep one of them"
+                declared.sections["actions"][action.name].place.report(message, at_key=True)
         sound = True
         for index, constant in enumerate(constants):
             message = ""
             if constant in constants[:index]:
                 message = f"two branches are for '{constant}'; one is enough"
-            elif constant not in actions:
-                message = f"this branch is for '{constant}', and no action is{suggest(constant, actions)}"
+            elif constant not in chosen:
+                message = f"this branch is for '{constant}', and no action is{suggest(constant, chosen)}"
             if message:
                 sound = False
-                self._report(("oneOf", index), message)
-        for constant, action in actions.items() if sound else ():
+                self._report(branches[index].place, message)
+        for constant, action in chosen.items() if sound else ():
             if constant not in constants:
                 message = f"no branch of {self._usecase.schema_file} is for '{constant}'{suggest(constant, constants)}"
                 declared.sections["actions"][action.name].place.report(message, at_key=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 from taskdata.author.documents import Place
 from taskdata.author.names import suggest_or_list
-from taskdata.foundation.branches import follow_references, list_branches
-from taskdata.foundation.output import Constant, Fields, Output
+from taskdata.foundation.branches import follow_references, list_branches, read_constant
+from taskdata.foundation.output import Fields, Output
 from taskdata.foundation.pack import Action
 
 
@@ -33,7 +33,7 @@ class KnownFields:
     """The fields and values that the schema has for each action; with an empty schema all are taken for known."""
 
     schema: Mapping[str, Any]
-    discriminator: str
+    discriminator: str | None
 
     def check_set(self, action: Action, sets: Mapping[str, Any], place: Place) -> None:
         """A field that the action does not have, or a value that its field does not have, is a fault."""
@@ -65,9 +65,3 @@ class KnownFields:
         branches = list_branches(self.schema, self.discriminator) if self.schema else ()
         wanted = read_constant(action, self.discriminator)
         return next((branch.target for branch in branches if branch.constant == wanted), None)
-
-
-def read_constant(action: Action, discriminator: str) -> str:
-    """What chooses the action's branch of the schema."""
-    leaf = action.output.fields.get(discriminator) if isinstance(action.output, Fields) else None
-    return str(leaf.value) if isinstance(leaf, Constant) else action.name

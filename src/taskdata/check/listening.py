@@ -73,7 +73,7 @@ class Listener:
 
     def __init__(self, pack: Pack, reader: Reader) -> None:
         self._actions, self._reader = pack.actions, reader
-        self._hidden = f"$.{pack.usecase.discriminator}"
+        self._hidden = f"$.{field}" if (field := pack.usecase.discriminator) else None
 
     def listen(self, text: str, day: date | None) -> Listened:
         """What the text may mean when it is said on a day; without one, values that depend on it mean nothing."""

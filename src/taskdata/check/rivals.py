@@ -22,7 +22,7 @@ class Rivals:
     """Holds a label against everything else that its request may mean."""
 
     actions: Mapping[str, Action]
-    discriminator: str
+    discriminator: str | None
 
     def find_fault(
         self, action: Action, output: Mapping[str, Any], fit: Fit | None, readings: Iterable[Understood], text: str,

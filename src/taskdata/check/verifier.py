@@ -18,7 +18,8 @@ from taskdata.check.rivals import BARE_MARGIN, Rivals
 from taskdata.check.shape import Shape
 from taskdata.check.showing import quote
 from taskdata.check.spans import SpanCheck
-from taskdata.foundation.output import Constant, Fields, Path
+from taskdata.foundation.branches import read_choice, read_constant
+from taskdata.foundation.output import Path
 from taskdata.foundation.pack import Action, Pack
 from taskdata.foundation.records import Example, Fault, Verdict, identify
 from taskdata.slots.base import Slot
@@ -42,7 +43,7 @@ class Verifier:
 
     def __init__(self, pack: Pack, slots: Mapping[str, Slot]) -> None:
         self._discriminator = pack.usecase.discriminator
-        self._actions = {_read_constant(action, self._discriminator): action for action in pack.actions.values()}
+        self._actions = {read_constant(action, self._discriminator): action for action in pack.actions.values()}
         self._shape = Shape(pack.schema, self._discriminator)
         self.reader = Reader(pack, slots, self._shape)
         self._grounding = Grounding(list(pack.actions.values()), self.reader)
@@ -56,7 +57,7 @@ class Verifier:
         faults = _find_length_fault(pair.input) or self._shape.find_faults(pair.output)
         if faults:
             return Verdict(faults=tuple(faults))
-        action = self._actions[pair.output[self._discriminator]]
+        action = self._actions[str(read_choice(pair.output, self._discriminator))]
         check = self._check_error if action.evidence else self._check_values
         unchecked = ("days",) if pair.reference_date is None else ()
         faults = [*self._wording.find_faults(pair.output, pair.input), *check(action, pair)]
@@ -158,7 +159,7 @@ class Verifier:
 
     def find_action(self, output: Mapping[str, Any]) -> Action | None:
         """The action that an output is of by its discriminator, None where the pack has no such one."""
-        return self._actions.get(str(output.get(self._discriminator)))
+        return self._actions.get(str(read_choice(output, self._discriminator)))
 
     def _find_record_faults(self, example: Example) -> list[Fault]:
         faults = []
@@ -178,8 +179,3 @@ def _find_length_fault(text: str) -> list[Fault]:
         return []
     message = f"the request has {len(text):,} characters; requests of more than {LONGEST:,} are not checked"
     return [Fault(code="too_long", path="$.input", message=message)]
-
-
-def _read_constant(action: Action, field: str) -> str:
-    leaf = action.output.fields.get(field) if isinstance(action.output, Fields) else None
-    return str(leaf.value) if isinstance(leaf, Constant) else action.name

@@ -12,6 +12,7 @@ from taskdata.cli.check import check
 from taskdata.cli.common import FAILED, INTERRUPTED, UNUSABLE
 from taskdata.cli.generate import generate
 from taskdata.cli.hear import hear
+from taskdata.cli.init import init
 from taskdata.cli.preview import preview
 from taskdata.cli.relabel import relabel
 from taskdata.cli.verify import verify
@@ -60,5 +61,5 @@ def main() -> None:
     """
 
 
-for _command in (check, preview, generate, verify, hear, audit, relabel):
+for _command in (init, check, preview, generate, verify, hear, audit, relabel):
     main.add_command(_command)

@@ -8,7 +8,9 @@ from taskdata.cli.common import PACK, show_progress
 
 
 @click.command()
-@click.option("-n", "n", type=int, default=500, show_default=True, help="How many examples.")
+@click.option(
+    "-n", "n", type=int, help="How many examples. Default: the first of the pack's sizes (500 of the built-in one)."
+)
 @click.option(
     "--seed",
     type=click.IntRange(-(2**63), 2**63 - 1),
@@ -33,9 +35,16 @@ from taskdata.cli.common import PACK, show_progress
 @click.option("--force", is_flag=True, help="Write into a folder that is not empty.")
 @PACK
 def generate(
-    n: int, seed: int, output: Path | None, benchmark: bool, exclude: tuple[Path, ...], force: bool, pack: Path | None
+    n: int | None,
+    seed: int,
+    output: Path | None,
+    benchmark: bool,
+    exclude: tuple[Path, ...],
+    force: bool,
+    pack: Path | None,
 ) -> None:
     """Make a dataset: unique examples, each verified, in the exact shares of the use case."""
+    from taskdata.deliver.quotas import choose_size
     from taskdata.io.files import check_target, write_folder
     from taskdata.workflows import generate as work
     from taskdata.workflows.open_pack import open_pack
@@ -44,6 +53,7 @@ def generate(
     if target:
         check_target(target, force=force, folder=not benchmark)
     opened, slots = open_pack(pack)
+    n = choose_size(opened.usecase) if n is None else n
     total = opened.usecase.benchmark.n if benchmark else n
     with show_progress(total, "examples") as progress:
         if benchmark:

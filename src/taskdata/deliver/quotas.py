@@ -7,6 +7,7 @@ from typing import TypeVar
 from taskdata.foundation.usecase import UseCase
 
 K = TypeVar("K")
+_USUAL_SIZE = 500
 Cells = dict[tuple[str, str], int]
 """(split, category) -> number of examples."""
 
@@ -26,6 +27,11 @@ def apportion(total: int, weights: Mapping[K, float]) -> dict[K, int]:
     for key in by_remainder[: total - sum(shares.values())]:
         shares[key] += 1
     return shares
+
+
+def choose_size(usecase: UseCase) -> int:
+    """How many examples a dataset has where nobody says: the first of the sizes of the use case, else 500."""
+    return usecase.sizes[0].n if usecase.sizes else _USUAL_SIZE
 
 
 def plan_categories(n: int, usecase: UseCase) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Which split a group or a title belongs to: by a hash of itself, so the same in every dataset."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from taskdata.foundation.chance import hash_share
 from taskdata.foundation.pack import Family, Pack
@@ -15,7 +16,9 @@ class Splits:
 
     A group (a template with what was made from it) or a title is held for the benchmark if its hash is below the
     held share; the rest go to validation, test and train in proportion. A family that would have no group in train
-    has the one of the highest hash there, of those that are not held if there are any.
+    has the one of the highest hash there, of those that are not held if there are any. A category that would have
+    none in validation or test, as happens to small packs, has the one of the lowest hash there that train can spare,
+    or else the other of the two.
     """
 
     def __init__(self, pack: Pack) -> None:
@@ -40,7 +43,27 @@ def assign_groups(families: Iterable[Family], usecase: UseCase) -> Mapping[str, 
         if groups and all(splits[group] != "train" for group in groups):
             free = [group for group in groups if splits[group] != BENCHMARK] or groups
             splits[max(free, key=lambda group: hashes[group])] = "train"
+    for category in dict.fromkeys(family.category for family in families):
+        _fill_measured(splits, [family for family in families if family.category == category], hashes, usecase)
     return splits
+
+
+def _fill_measured(
+    splits: dict[str, str], families: Sequence[Family], hashes: Mapping[str, float], usecase: UseCase
+) -> None:
+    """Give a category a group in each split that measures, if it has none there and each family keeps one in train."""
+    own = [{t.group for t in family.templates if not t.contrast} for family in families]
+    every = set[str]().union(*own)
+    other_of: Mapping[Literal["validation", "test"], str] = {"validation": "test", "test": "validation"}
+    for split, other in other_of.items():
+        if not usecase.splits.get(split) or any(splits[group] == split for group in every):
+            continue
+        in_train = [{group for group in groups if splits[group] == "train"} for groups in own]
+        alone = set[str]().union(*(groups for groups in in_train if len(groups) == 1))
+        in_other = {group for group in every if splits[group] == other}
+        spare = set[str]().union(*in_train) - alone or (in_other if len(in_other) > 1 else ())
+        if spare:
+            splits[min(spare, key=lambda group: hashes[group])] = split
 
 
 def _place(share: float, usecase: UseCase) -> str:

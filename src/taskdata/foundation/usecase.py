@@ -163,7 +163,7 @@ class UseCase(Declaration):
     capabilities: list[Capability]
     categories: dict[str, str]
     schema_file: str
-    discriminator: str
+    discriminator: str | None = None
     shares: dict[str, Share]
     sizes: list[Size]
     splits: dict[Literal["train", "validation", "test"], Share]

@@ -27,17 +27,29 @@ def find_pack(folder: Path | None) -> Path:
     """
     if folder is None:
         here = Path.cwd()
-        return here if (here / "usecase.yaml").is_file() else _builtin_pack()
+        return here if (here / "usecase.yaml").is_file() else find_builtin()
     if not (folder / "usecase.yaml").is_file():
         raise InputError(f"{folder}: there is no usecase.yaml in this folder, so it is no pack")
     return folder
 
 
-def _builtin_pack() -> Path:
+def find_builtin() -> Path:
     """The pack inside the installed package, or of the repository where that is what runs."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "pack"
     return inside if inside.is_dir() else package.parents[1]
+
+
+def find_starter() -> Path:
+    """The folder of the pack that new ones start from, found as the built-in one is."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "starter"
+    return inside if inside.is_dir() else package.parents[1] / "examples" / "starter"
+
+
+def list_pack_files(root: Path) -> list[str]:
+    """The names of all files in a folder that a pack would be read from, relative to it."""
+    return sorted({path.relative_to(root).as_posix() for shape in _PACK_FILES for path in root.glob(shape)})
 
 
 def read_pack_files(root: Path) -> dict[str, str]:
@@ -46,8 +58,8 @@ def read_pack_files(root: Path) -> dict[str, str]:
     Raises InputError with every file that cannot be read.
     """
     texts, faults = {}, []
-    for path in sorted(path for shape in _PACK_FILES for path in root.glob(shape)):
-        name = path.relative_to(root).as_posix()
+    for name in list_pack_files(root):
+        path = root / name
         try:
             texts[name] = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
@@ -60,11 +72,19 @@ def read_pack_files(root: Path) -> dict[str, str]:
 def stamp_pack_files(root: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when a file of a pack is saved, added or taken away: names, times, sizes."""
     stamps = []
-    for path in sorted(path for shape in _PACK_FILES for path in root.glob(shape)):
+    for name in list_pack_files(root):
         with suppress(OSError):
-            status = path.stat()
-            stamps.append((str(path), status.st_mtime_ns, status.st_size))
+            status = (root / name).stat()
+            stamps.append((name, status.st_mtime_ns, status.st_size))
     return tuple(stamps)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises InputError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({_explain(error)})") from error
 
 
 def read_lines(path: Path, progress: Progress = lambda size: None) -> Iterator[tuple[int, bytes]]:
@@ -152,9 +172,11 @@ def find_existing(folder: Path) -> Path:
 def write_folder(path: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> None:
     """Write files into a folder as a whole: it has all of them, or is as it was before.
 
-    A file may be given piece by piece. Files that were in the folder and are not among the new ones are not touched.
+    A name may lead into folders inside of it. A file may be given piece by piece.
+    Files that were in the folder and are not among the new ones are not touched.
     """
-    made = [folder for folder in (path, *path.parents) if not folder.exists()]
+    inner = {folder for name in files for folder in (path / name).parents}
+    made = sorted((f for f in inner if not f.exists()), key=lambda folder: len(folder.parts), reverse=True)
     try:
         path.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".taskdata-", dir=path) as work:
@@ -171,6 +193,7 @@ def write_folder(path: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> No
 
 
 def _write_pieces(path: Path, content: bytes | Iterable[bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, bytes):
         path.write_bytes(content)
         return
@@ -186,7 +209,9 @@ def _swap_in(folder: Path, work: Path, names: Iterable[str]) -> None:
     try:
         for name in names:
             swapped.append(name)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             if (folder / name).exists():
+                (kept / name).parent.mkdir(parents=True, exist_ok=True)
                 os.link(folder / name, kept / name)
             (work / name).replace(folder / name)
     except BaseException:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from taskdata.author.sets import read_constant
-from taskdata.foundation.branches import follow_references, list_branches
+from taskdata.foundation.branches import follow_references, list_branches, read_constant
 from taskdata.foundation.output import Path, list_leaves, list_slots
 from taskdata.foundation.pack import Action, Template
 from taskdata.lint.subject import Problems, Subject, fault, warning

@@ -15,6 +15,7 @@ from taskdata.foundation.errors import InputError
 from taskdata.foundation.records import Example, Failure
 from taskdata.foundation.usecase import UseCase
 from taskdata.io.files import write_file
+from taskdata.workflows.schema_guide import guide_editor
 
 MODELS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "example": ("Example record", Example),
@@ -44,6 +45,8 @@ def render_schemas() -> dict[str, bytes]:
 def _render(name: str, title: str, model: type[BaseModel]) -> bytes:
     head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": f"urn:taskdata:{name}", "title": title}
     schema = model.model_json_schema(schema_generator=_Generator)
+    if model in (UseCase, TemplateFile):
+        guide_editor(schema, model.__name__)
     return orjson.dumps({**head, **schema, **head}, option=orjson.OPT_INDENT_2) + b"\n"
 
 

@@ -13,7 +13,9 @@ DRAWS = 12
 """Draws of each template that are built and verified."""
 
 
-def find_refused(pack: Pack, slots: Mapping[str, Slot], progress: Callable[[int], None]) -> Iterator[Problem]:
+def find_refused(
+    pack: Pack, slots: Mapping[str, Slot], progress: Callable[[int], None] = lambda done: None
+) -> Iterator[Problem]:
     """Templates whose requests the verifier refuses, and contrasts that cannot be said; `progress` counts templates."""
     builder, verifier = Builder(pack, slots), Verifier(pack, slots)
     for family in pack.families.values():

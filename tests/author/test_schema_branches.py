@@ -1,0 +1,121 @@
+"""A schema lists its actions in one of several ways; what they are, and what tells them apart, is found in each."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from small_pack import PACK, SCHEMA, SLOTS, USECASE, find_problems
+
+from taskdata.check.shape import Shape
+
+Change = Callable[[dict[str, Any]], dict[str, Any]]
+ROOT = json.loads(PACK[SCHEMA])
+
+
+def point_to(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same behind a reference, the branches behind others."""
+    branches = {f"b{at}": branch for at, branch in enumerate(schema["oneOf"])}
+    top = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in branches]}
+    return {"$ref": "#/$defs/top", "$defs": {"top": top, **branches}}
+
+
+def name_by_enum(schema: dict[str, Any]) -> dict[str, Any]:
+    text = json.dumps(schema).replace('{"const": "send"}', '{"enum": ["send"]}')
+    return json.loads(text)  # type: ignore[no-any-return]
+
+
+def name_by_reference(schema: dict[str, Any]) -> dict[str, Any]:
+    text = json.dumps(schema).replace('{"const": "send"}', '{"$ref": "#/$defs/send"}')
+    return {**json.loads(text), "$defs": {"send": {"const": "send"}}}
+
+
+def flatten(schema: dict[str, Any]) -> dict[str, Any]:
+    """One object whose field says which action it is."""
+    first = schema["oneOf"][0]
+    return {**first, "properties": {**first["properties"], "action": {"enum": ["send", "stop"]}}}
+
+
+WAYS: dict[str, Change] = {
+    "oneOf": lambda schema: schema,
+    "anyOf": lambda schema: {"anyOf": schema["oneOf"]},
+    "references": point_to,
+    "an enum of one": name_by_enum,
+    "a constant behind a reference": name_by_reference,
+    "one object with an enum": flatten,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_pack_loads(way: str) -> None:
+    assert find_problems({**PACK, SCHEMA: json.dumps(WAYS[way](ROOT))}) == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("output", "path"),
+    [
+        ({"action": "send", "item": "box", "speed": "fast"}, None),
+        ({"action": "stop", "item": "box"}, None),
+        ({"action": "send", "item": "box", "speed": "quick"}, "$.speed"),
+        ({"action": "send"}, "$"),
+        ({"action": "stop"}, "$"),
+        ({"action": "sned", "item": "box"}, "$.action"),
+        ({"item": "box"}, "$.action"),
+        ({"action": ["send"], "item": "box"}, "$.action"),
+        ([], "$"),
+    ],
+)
+def test_an_output_is_judged_by_its_branch(way: str, output: Any, path: str | None) -> None:
+    faults = Shape(WAYS[way](ROOT), "action").find_faults(output)
+    assert [fault.path for fault in faults] == ([path] if path else [])
+
+
+def keep_one(files: dict[str, str]) -> dict[str, str]:
+    """The pack with the action `send` alone, which no field need tell from another."""
+    actions, stop = files[SLOTS].split("  stop:\n")
+    families = files["templates/families.yaml"].split("  stop_plain:\n")[0]
+    usecase = files[USECASE].replace("  halt: a parcel is stopped\n", "").replace("discriminator: action\n", "")
+    for old, new in (
+        ("halt: 0.4", ""),
+        ("out: 0.6, ", "out: 1"),
+        ("out: 120, halt: 80", "out: 200"),
+        ("out: 30, halt: 20", "out: 50"),
+    ):
+        usecase = usecase.replace(old, new)
+    assert stop
+    return {**files, SLOTS: actions, "templates/families.yaml": families, USECASE: usecase}
+
+
+def drop_action(schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **schema,
+        "required": ["item"],
+        "properties": {k: v for k, v in schema["properties"].items() if k != "action"},
+    }
+
+
+def test_one_action_needs_no_field_that_tells_it_from_others() -> None:
+    schema = drop_action(ROOT["oneOf"][0])
+    files = keep_one({**PACK, SCHEMA: json.dumps(schema)})
+    files[SLOTS] = files[SLOTS].replace("      action: send\n", "")
+
+    assert find_problems(files) == []
+    shape = Shape(schema, None)
+    assert shape.find_faults({"item": "box"}) == []
+    assert [fault.path for fault in shape.find_faults({"item": "box", "speed": "quick"})] == ["$.speed"]
+    assert [fault.message for fault in shape.find_faults([])] == ["the output is a list; it must be an object"]
+
+
+def test_several_branches_need_one() -> None:
+    files = {**PACK, USECASE: PACK[USECASE].replace("discriminator: action\n", "")}
+    (problem,) = find_problems(files)
+    assert problem.file == USECASE
+    assert "'discriminator' is missing" in problem.message
+
+
+def test_two_actions_of_one_branch_are_a_fault() -> None:
+    more = "  again:\n    category: out\n    output: {action: send, item: {slot: item}}\n"
+    (problem,) = find_problems({**PACK, SLOTS: PACK[SLOTS] + more})
+    assert problem.line == PACK[SLOTS].count("\n") + 1
+    assert "the action 'send' has the same branch" in problem.message
