@@ -53,6 +53,7 @@ slow: ## remove what `make fast` has compiled, as is needed to change those file
 
 schemas: $(RUN) ## write the schemas of our own records from their models
 	.venv/bin/python -m taskdata.workflows.schemas schemas
+	cp schemas/usecase.schema.json schemas/templates.schema.json examples/starter/schemas/
 
 pages: $(DEV) ## write the pages of docs that are computed
 	.venv/bin/python tests/slots/dates_page.py docs/dates.md

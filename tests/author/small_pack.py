@@ -37,8 +37,8 @@ schema_file: schemas/action.schema.json
 discriminator: action
 shares: {out: 0.6, halt: 0.4}
 sizes:
-  - {n: 100, shares: {out: 0.6, halt: 0.4}}
-  - {n: 200, counts: {out: 120, halt: 80}}
+  - {n: 10, shares: {out: 0.6, halt: 0.4}}
+  - {n: 12, counts: {out: 7, halt: 5}}
 splits: {train: 0.8, validation: 0.1, test: 0.1}
 benchmark: {n: 50, counts: {out: 30, halt: 20}, held: 0.15}
 data_sources: []

@@ -77,8 +77,9 @@ def test_a_fault_of_the_declaration_is_told_in_its_place(broken: Breakage) -> No
 
 def check(folder: Path, old: str, new: str) -> str:
     assert WITH_CONTRASTS[CONTRASTS].count(old) == 1
-    files = {**WITH_CONTRASTS, CONTRASTS: WITH_CONTRASTS[CONTRASTS].replace(old, new)}
-    result = CliRunner().invoke(main, ["check", "--pack", str(write_pack(folder, files))])
+    without_rules = WITH_CONTRASTS[CONTRASTS].partition("\nrules:")[0] + "\n"
+    files = {**WITH_CONTRASTS, CONTRASTS: without_rules.replace(old, new)}
+    result = CliRunner().invoke(main, ["check", "--draw", "--pack", str(write_pack(folder, files))])
     assert result.exit_code == (1 if result.stdout else 0), result.output
     return result.stdout
 
@@ -90,21 +91,21 @@ def test_a_sound_contrast_is_no_fault(tmp_path: Path) -> None:
 def test_members_that_say_the_same_are_a_fault(tmp_path: Path) -> None:
     told = check(tmp_path, "hold back the", "send back the")
 
-    assert f"{tmp_path}/{CONTRASTS}:2:1: two members say the same: " in told
+    assert f"{tmp_path}/{CONTRASTS}:2:3: two members say the same: " in told
 
 
 def test_members_that_cannot_be_said_together_are_a_fault(tmp_path: Path) -> None:
     """All that they can say is held for the benchmark, by its hash, and the contrast is not."""
     told = check(tmp_path, '"(red|blue|green|grey) (box|crate|barrel) of (pears|plums|bricks)"', '"red box"')
 
-    assert f"{tmp_path}/{CONTRASTS}:2:1: its members cannot be said together in " in told
+    assert f"{tmp_path}/{CONTRASTS}:2:3: its members cannot be said together in " in told
 
 
 def test_a_kind_that_is_in_no_dataset_is_a_fault(tmp_path: Path) -> None:
     """The hash of a name decides: this one is below 0.15."""
     told = check(tmp_path, "  send_or_stop:", f"  {HELD}:")
 
-    assert f"{tmp_path}/{CONTRASTS}:2:1: every contrast of the kind 'verbs' is held for the benchmark" in told
+    assert f"{tmp_path}/{CONTRASTS}:2:3: every contrast of the kind 'verbs' is held for the benchmark" in told
 
 
 def test_more_members_than_a_set_has_room_for_are_a_fault(tmp_path: Path) -> None:
@@ -112,6 +113,6 @@ def test_more_members_than_a_set_has_room_for_are_a_fault(tmp_path: Path) -> Non
     result = CliRunner().invoke(main, ["check", "--pack", str(write_pack(tmp_path, files))])
 
     assert (
-        f"{tmp_path}/{CONTRASTS}:2:1: the contrasts of train have 1 members of the category 'halt', "
+        f"{tmp_path}/{CONTRASTS}:2:3: the contrasts of train have 1 members of the category 'halt', "
         "and a set of 1 has 0 there" in result.stdout
     )

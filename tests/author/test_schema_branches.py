@@ -79,7 +79,7 @@ def keep_one(files: dict[str, str]) -> dict[str, str]:
     for old, new in (
         ("halt: 0.4", ""),
         ("out: 0.6, ", "out: 1"),
-        ("out: 120, halt: 80", "out: 200"),
+        ("out: 7, halt: 5", "out: 12"),
         ("out: 30, halt: 20", "out: 50"),
     ):
         usecase = usecase.replace(old, new)

@@ -13,8 +13,8 @@ from small_pack import (
 )
 
 SHARES = "shares: {out: 0.6, halt: 0.4}\nsizes"
-FIRST = "- {n: 100, shares: {out: 0.6, halt: 0.4}}"
-SECOND = "- {n: 200, counts: {out: 120, halt: 80}}"
+FIRST = "- {n: 10, shares: {out: 0.6, halt: 0.4}}"
+SECOND = "- {n: 12, counts: {out: 7, halt: 5}}"
 SPLITS = "splits: {train: 0.8, validation: 0.1, test: 0.1}"
 DATES = "{first: 2025-01-01, last: 2025-12-31}"
 
@@ -33,18 +33,18 @@ SHARE_FAULTS = [
         "'halting'",
         "did you mean 'halt'",
     ),
-    breakage("shares of a size", USECASE, FIRST, "- {n: 100, @@shares: {out: 0.6, halt: 0.6}}", "1.2", "sum to 1"),
-    breakage("counts that do not sum", USECASE, SECOND, "- {n: 200, @@counts: {out: 120, halt: 70}}", "190", "200"),
-    breakage("negative count", USECASE, SECOND, "- {n: 200, @@counts: {out: 210, halt: -10}}", "below 0"),
-    breakage("count of no category", USECASE, SECOND, "- {n: 200, counts: {out: 120, halt: 70, @@hold: 10}}", "'hold'"),
+    breakage("shares of a size", USECASE, FIRST, "- {n: 10, @@shares: {out: 0.6, halt: 0.6}}", "1.2", "sum to 1"),
+    breakage("counts that do not sum", USECASE, SECOND, "- {n: 12, @@counts: {out: 7, halt: 4}}", "11", "12"),
+    breakage("negative count", USECASE, SECOND, "- {n: 12, @@counts: {out: 13, halt: -1}}", "below 0"),
+    breakage("count of no category", USECASE, SECOND, "- {n: 12, counts: {out: 7, halt: 4, @@hold: 1}}", "'hold'"),
     breakage(
         "size with shares and counts",
         USECASE,
         SECOND,
-        "- @@{n: 200, counts: {out: 120, halt: 80}, shares: {out: 0.6, halt: 0.4}}",
+        "- @@{n: 12, counts: {out: 7, halt: 5}, shares: {out: 0.6, halt: 0.4}}",
         "either",
     ),
-    breakage("size with neither", USECASE, SECOND, "- @@{n: 200}", "`shares`", "`counts`"),
+    breakage("size with neither", USECASE, SECOND, "- @@{n: 12}", "`shares`", "`counts`"),
     breakage("size of nothing", USECASE, SECOND, "- {n: @@0, counts: {out: 0, halt: 0}}", "greater than or equal to 1"),
     breakage("splits that do not sum", USECASE, SPLITS, "@@splits: {train: 0.8, validation: 0.1, test: 0.2}", "1.1"),
     breakage("unknown split", USECASE, SPLITS, "splits: {train: 0.8, validation: 0.1, @@tset: 0.1}", "'test'"),

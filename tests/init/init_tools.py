@@ -70,7 +70,7 @@ def read_yaml(path: Path) -> Any:
 def find_editor_schemas(folder: Path) -> Mapping[str, Path]:
     """By YAML file of a pack, the schema that its first line names."""
     named = {}
-    for path in [folder / "usecase.yaml", *folder.rglob("templates/**/*.y*ml")]:
+    for path in [folder / "usecase.yaml", *folder.glob("templates/**/*.y*ml")]:
         first = path.read_text("utf-8").splitlines()[0]
         assert first.startswith(EDITOR), f"{path}: {first}"
         named[path.relative_to(folder).as_posix()] = (path.parent / first.removeprefix(EDITOR)).resolve()

@@ -93,7 +93,6 @@ SLIPS: dict[str, str] = {
     "an entry that says nothing": "families: {f: {sentences: [{weight: 2}]}}",
     "no sentences": "families: {f: {about: x}}",
     "a weight of nothing": "families: {f: {weight: 0, sentences: [a]}}",
-    "a slot of no known type": "slots: {a: {type: nubmer, min: 1, max: 2}}",
     "a slot without a type": "slots: {a: {min: 1, max: 2}}",
     "a key of another type of slot": "slots: {a: {type: number, min: 1, max: 2, grammar: g}}",
     "a number without its end": "slots: {a: {type: number, min: 1}}",

@@ -278,7 +278,7 @@ def test_a_family_of_which_nothing_passes_is_written_and_told(tmp_path: Path) ->
 
     assert result.exit_code == 1
     assert "so far nothing of the family 'do_it' can be used; mend its sentences" in result.stderr
-    assert run("check", "--pack", tmp_path / "pack").exit_code == 1
+    assert run("check", "--draw", "--pack", tmp_path / "pack").exit_code == 1
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ ROOMY: Mapping[str, str] = {
     .replace("  send_how:\n", _MORE_SENDING)
     .replace("      - hold <the> {item}\n", _MORE_STOPPING),
     USECASE: PACK[USECASE]
-    .replace("{n: 100, shares: {out: 0.6, halt: 0.4}}", "{n: 50, shares: {out: 0.6, halt: 0.4}}")
-    .replace("{n: 200, counts: {out: 120, halt: 80}}", "{n: 60, counts: {out: 36, halt: 24}}"),
+    .replace("{n: 10, shares: {out: 0.6, halt: 0.4}}", "{n: 50, shares: {out: 0.6, halt: 0.4}}")
+    .replace("{n: 12, counts: {out: 7, halt: 5}}", "{n: 60, counts: {out: 36, halt: 24}}"),
 }
 
 

@@ -23,9 +23,15 @@ def check_output(action: Action, fields: KnownFields, phrases: Phrases, declared
         if allowed is None:
             continue
         for here, value in _list_values(leaf, place, phrases, declared):
-            if value is not None and value not in allowed:
+            if value is not None and value not in allowed and not _is_told(here):
                 near = suggest_or_list(str(value), map(str, allowed))
                 here.report(f"'{value}' is no value of `{'.'.join(path)}` of '{action.name}'{near}", at_key=True)
+
+
+def _is_told(place: Place) -> bool:
+    """Whether something is wrong with how the value is written: then it is none that was meant."""
+    spot = place.locate(at_key=True)
+    return any((one.line, one.column) == (spot.line, spot.column) for one in place.document.problems)
 
 
 def _list_values(

@@ -69,7 +69,7 @@ def _check_least(criterion: Criterion, place: Place, usecase: UseCase) -> Iterat
     if criterion.metric in SHARES and criterion.min_n > has:
         of = f" of '{criterion.category}'" if criterion.category else ""
         message = f"this needs {criterion.min_n} examples{of}, and the benchmark has {has}, so it is never decided"
-        yield fault(place.inside("min_n").locate(), f"{message}; lower it, or make the benchmark larger")
+        yield warning(place.inside("min_n").locate(), f"{message}; lower it, or make the benchmark larger")
 
 
 def find_repeated_sizes(subject: Subject) -> Problems:

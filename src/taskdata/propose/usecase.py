@@ -89,9 +89,9 @@ risks: []                              # what may go wrong: {{risk: ..., mitigat
 capabilities:
   - {{name: parse, about: every answer is one JSON object of the schema, metric: json_validity, op: ">=", target: 0.99}}
 success:
-  - {{name: right answers, metric: exact_match, op: ">=", target: 0.95, min_n: 100}}
+  - {{name: right answers, metric: exact_match, op: ">=", target: 0.95, min_n: {held}}}
 go_no_go:
   criteria:
-    - {{name: right answers, metric: exact_match, op: ">", target: 0.9, min_n: 100}}
+    - {{name: right answers, metric: exact_match, op: ">", target: 0.9, min_n: {held}}}
   revisit: []                          # when to think again
 """

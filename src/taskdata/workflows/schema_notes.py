@@ -56,6 +56,7 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "edge_cases": _EDGE,
         "set": _SET,
     },
+    "OwnSlot": {"type": "A type that an installed package provides, with the keys that it names."},
     "FrameEntry": {"say": "A sentence that has {request} once.", "weight": "How often, next to the others of the set."},
     "MemberEntry": {
         "family": "The family whose meaning it has.",
@@ -187,6 +188,7 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "labels": "The settings on which the reading of requests depends.",
         "reference_dates": "The days on which users speak.",
         "contrasts": "How often each contrast is said.",
+        "checks": "Checks of installed packages that the pack asks for, each with its settings.",
     },
     "System": {
         "about": "What it is.",
