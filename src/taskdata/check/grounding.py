@@ -176,7 +176,9 @@ class Grounding:
         for path, leaf in leaves:
             said = {p.slot: p.value for p in placed if p.path == path}
             labelled = read_path(output, path)
-            faults += _compare_leaf(path, leaf, labelled, heard, said) or _find_past(path, leaf, labelled, heard, day)
+            faults += _compare_leaf(path, leaf, labelled, heard, said) or _find_refused_day(
+                path, leaf, labelled, heard, day
+            )
         return faults
 
     def _find_swallowed(self, placed: Placed, ear: Ear, closed: Sequence[str]) -> Fault | None:
@@ -241,17 +243,20 @@ def _compare_leaf(path: Path, leaf: Leaf, labelled: Any, heard: Heard, said: Map
     return [_explain(path, leaf, expected, labelled, told)]
 
 
-def _find_past(path: Path, leaf: Leaf, labelled: Any, heard: Heard, day: date) -> list[Fault]:
-    if not isinstance(leaf, FromSlots) or not leaf.not_past or not isinstance(labelled, str):
-        return []
-    if labelled >= day.isoformat():
+def _find_refused_day(path: Path, leaf: Leaf, labelled: Any, heard: Heard, day: date) -> list[Fault]:
+    """A day on the side of the reference date that the field does not take; what is yet to come has no code of its own."""
+    if not isinstance(leaf, FromSlots) or not leaf.refuses(labelled, day.isoformat()):
         return []
     words = " and ".join(w for r in leaf.references for w in _list_values(r, heard, {}).words)
+    is_past = labelled < day.isoformat()
     message = (
-        f"{show_value(labelled)} is before the reference date, {show_value(day.isoformat())}; the request says "
-        f"{words or 'it'}, and this field takes no day that is past"
+        f"{show_value(labelled)} is {'before' if is_past else 'after'} the reference date, "
+        f"{show_value(day.isoformat())}; the request says {words or 'it'}, and this field takes no day that is "
+        f"{'past' if is_past else 'yet to come'}"
     )
-    return [Fault(code="past", path=show_path(path), message=message)]
+    if is_past:
+        return [Fault(code="past", path=show_path(path), message=message)]
+    return [Fault(code="wrong_value", path=show_path(path), message=message)]
 
 
 def _list_values(reference: Reference, heard: Heard, said: Mapping[str, Any]) -> Told:

@@ -6,6 +6,7 @@ from taskdata.foundation.pack import (
     ChoiceSlot,
     DateSlot,
     LikeSlot,
+    MoneySlot,
     NumberSlot,
     Pack,
     PersonSlot,
@@ -13,6 +14,7 @@ from taskdata.foundation.pack import (
     SpanSlot,
     TagsSlot,
 )
+from taskdata.slots.amount import Amount
 from taskdata.slots.base import Slot
 from taskdata.slots.choice import Choice
 from taskdata.slots.days import Day, DaySpan
@@ -40,10 +42,12 @@ def _make_slot(name: str, pack: Pack) -> Slot:
             return Phrase(name, spec, pack.grammars[spec.grammar])
         case DateSlot() as spec:
             return Day(name, spec, day_first)
-        case SpanSlot(kinds=kinds):
-            return DaySpan(name, kinds, day_first)
+        case SpanSlot() as spec:
+            return DaySpan(name, spec, day_first)
         case NumberSlot() as spec:
             return Number(name, spec)
+        case MoneySlot() as spec:
+            return Amount(name, spec)
         case PersonSlot() as spec:
             return Person(name, spec)
         case TagsSlot() as spec:

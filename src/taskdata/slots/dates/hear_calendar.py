@@ -34,6 +34,26 @@ def next_in_month(base: date, day: int) -> date | None:
     return None
 
 
+def last_annual(base: date, month: int, day: int) -> date | None:
+    """The most recent such day of a year on or before base; None when no year has one."""
+    for year in range(base.year, base.year - 9, -1):
+        found = exact_day(year, month, day)
+        if found is not None and found <= base:
+            return found
+    return None
+
+
+def last_in_month(base: date, day: int) -> date | None:
+    """The most recent day of that number on or before base; months without it are passed over."""
+    first = base.replace(day=1)
+    for count in range(4):
+        month = add_months(first, -count)
+        found = exact_day(month.year, month.month, day)
+        if found is not None and found <= base:
+            return found
+    return None
+
+
 def next_weekday(base: date, weekday: int) -> date:
     """The first such weekday on or after base."""
     return base + timedelta(days=(weekday - base.weekday()) % 7)
