@@ -159,10 +159,20 @@ class Grounding:
             for tail in values
             for stretch in self.slots[slot].locate(tail, ear.text)
         ]
+        if isinstance(leaf, FromSlots) and self._is_heard(leaf, ear, value):
+            return [None]
         if not isinstance(leaf, Joined) or not opens:
             return places
         heard = [mention for r in leaf.references for mention in ear.listen(r.slot)]
         return [None, *(place for place in places if place and not _lies_in(place.stretch, heard))]
+
+    def _is_heard(self, leaf: FromSlots, ear: Ear, value: Any) -> bool:
+        """Whether a closed slot hears the value of a field that could also stand in an open one."""
+        return any(
+            take_part(mention.value, reference.part) == value
+            for reference in leaf.references
+            for mention in ear.listen(reference.slot)
+        )
 
     def _compare(
         self,

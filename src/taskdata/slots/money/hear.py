@@ -76,12 +76,12 @@ class MoneyHearer:
         sign, word, code, cents = map(_any_of, (self._by_sign, self._by_word, self._by_code, self._by_cents))
         number = rf"(?P<number>{_NUMBER})"
         thousand = r"(?P<thousand>\s?k|\s(?:grand|thousand))?"
-        rest = rf"(?:\s(?:and\s)?(?P<rest>\d\d?)\s(?:{cents}){_WORD_END}|\s(?P<more>\d\d){_GOES_ON})?"
+        rest = rf"(?:\s(?:and\s)?(?P<rest>\d\d?)\s(?:{cents}){_WORD_END}|\s(?P<more>\d\d)(?![\w%.,:/-]\d|\w){_MEASURED})?"
         yield re.compile(rf"{_LEFT}(?P<sign>{sign})\s?{number}{thousand}{_RIGHT}")
         yield re.compile(rf"{_LEFT}{number}{thousand}\s?(?P<sign>{sign})(?![\w-])(?!\s?\d)")
         yield re.compile(rf"{_LEFT}{number}{thousand}\s(?P<word>{word}){_WORD_END}{rest}")
         yield re.compile(rf"(?<![\w-])(?<!minus )(?<!negative )(?P<spelled>{_IN_WORDS})\s(?P<word>{word}){_WORD_END}")
-        yield re.compile(rf"{_LEFT}{number}{thousand}\s?(?P<code>{code}){_WORD_END}")
+        yield re.compile(rf"{_LEFT}{number}{thousand}\s?(?P<code>{code}){_WORD_END}(?!\s?\d)")
         yield re.compile(rf"(?<![\w-])(?P<code>{code})\s?{number}{thousand}{_RIGHT}")
         yield re.compile(rf"{_LEFT}{number}\s?(?P<cents>{cents}){_WORD_END}")
         yield re.compile(rf"(?<![\w-])(?P<spelled>{_IN_WORDS})\s(?P<cents>{cents}){_WORD_END}")
