@@ -66,7 +66,10 @@ _OPENS: Final = frozenset({"since", "from", "starting", "on or after"})
 
 
 def find_ranges(text: str, ref: date, day_first: bool, is_past: bool = False) -> list[Ranged]:
-    """Every span of a folded text that exists, in order and apart."""
+    """Every span of a folded text that exists, in order and apart.
+
+    With is_past, "from Monday" alone is that day: what lies behind is not open at its end.
+    """
     parts = _parts(text, ref, day_first, is_past)
     found: list[Ranged] = []
     end = place = 0
@@ -78,7 +81,7 @@ def find_ranges(text: str, ref: date, day_first: bool, is_past: bool = False) ->
         if joined:
             bounds, end = _between(parts[place], parts[place + 1], is_past), parts[place + 1].end
         else:
-            bounds, end = _framed(text, word, parts[place])
+            bounds, end = _framed(text, "on" if is_past and word == "from" else word, parts[place])
         if bounds is not None:
             found.append(Ranged(start, end, *bounds))
         place += 2 if joined else 1

@@ -51,17 +51,21 @@ def _ordinal(ref: date, chance: Chance) -> SaidDay:
     return SaidDay(f"the {days.NTH[day.day]}", day)
 
 
+def _without_by(how: DayKind) -> DayKind:
+    """The same kind without "by": what lies behind is at no limit."""
+    return how._replace(own=tuple(own for own in how.own if own != "by ") or ("",))
+
+
 PAST_DAY_KINDS: Final[Mapping[str, DayKind]] = {
-    **{kind: how for kind, how in DAY_KINDS.items() if kind not in _AHEAD},
+    **{kind: _without_by(how) for kind, how in DAY_KINDS.items() if kind not in _AHEAD},
     "weekday": DayKind(_weekday, _ON, after_on=True),
     "month_day": DayKind(_month_day, _ON, after_on=True),
     "numeric": DayKind(_numeric, ("on ",)),
     "ordinal": DayKind(_ordinal, ("on ",), after_on=True),
-    "yesterday": DayKind(fixed(("yesterday",), lambda ref: plus(ref, -1))),
+    "day_after_tomorrow": DayKind(fixed(("the day after tomorrow",), lambda ref: plus(ref, 2))),
     "day_before_yesterday": DayKind(fixed(("the day before yesterday",), lambda ref: plus(ref, -2))),
     "part_of_today": DayKind(fixed(LOOKING_BACK["today"], lambda ref: ref)),
     "part_of_yesterday": DayKind(fixed(LOOKING_BACK["yesterday"], lambda ref: plus(ref, -1))),
-    "past_full_date": DayKind(days.past_full_date, _ON),
 }
 """Every kind of day that a slot can say which looks back, by name."""
 
@@ -127,6 +131,23 @@ def _last_days(ref: date, chance: Chance) -> SaidSpan:
     return SaidSpan(f"{lead} {days.count_words(count, chance, couple=False)} {unit}", first, ref)
 
 
+def _from_named(ref: date, chance: Chance) -> SaidSpan:
+    """ "from last week": the span itself, and not what comes after it."""
+    names = (
+        "this_week",
+        "last_week",
+        "last_week",
+        "this_month",
+        "last_month",
+        "last_month",
+        "last_weekend",
+        "yesterday",
+    )
+    said = PAST_SPAN_KINDS[chance.pick(names)](ref, chance)
+    assert said is not None
+    return said._replace(surface=f"from {said.surface}")
+
+
 def _since_day(ref: date, chance: Chance) -> SaidSpan:
     """ "since Friday": from that day on, itself included."""
     said = chance.pick((_weekday, _weekday, _month_day, _ordinal))(ref, chance)
@@ -163,6 +184,7 @@ PAST_SPAN_KINDS: Final[Mapping[str, SpanDraw]] = {
     "last_year": _last_year,
     "month": _month,
     "last_days": _last_days,
+    "from_named": _from_named,
     "since_day": _since_day,
     "before_day": _before_day,
     "from_to": _from_to,

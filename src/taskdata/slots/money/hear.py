@@ -12,6 +12,7 @@ from typing import Final
 
 from taskdata.foundation.pack import Currency, MoneySlot
 from taskdata.foundation.text import lower_in_place
+from taskdata.slots.dates.words import MONTHS
 from taskdata.slots.money.words import GROUPS, SMALL, TENS
 
 _NUMBER: Final = r"(?:\d{1,3}(?:\.\d{3})+,\d\d|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+,\d\d|\d+(?:\.\d{1,2})?)"
@@ -24,9 +25,10 @@ _MEASURED: Final = (
     r"(?!\s?(?:am|pm|a\.m|p\.m|o'?clock|h|hrs?|hours?|min|mins|minutes?|days?|weeks?|months?|years?|times?|percent|kms?"
     r"|kilometers?|kilometres?|miles?|kg|kilos?|grams?|g|lbs?|oz|liters?|litres?|gallons?|inch|inches|x|people|stars?)(?!\w))"
 )
+_NO_MONTH: Final = rf"(?!\s(?:of\s)?(?:{'|'.join(MONTHS)})(?!\w))"
 _GOES_ON: Final = (
     r"(?=\s*$|\s*[,;!?)&(]|\s*\.(?!\d)|\s+[-–—]\s|\s+(?:on|for|at|in|with|by|from|to|and|but|via|using|as|instead|not|today"
-    r"|yesterday|last|this|earlier|please|pls|plz|thanks|thx|total|cash|card|under|into|it|i|the|my|per|each|there|too|so"
+    r"|yesterday|last|this|earlier|please|pls|plz|thanks|thank|thx|cheers|total|cash|card|under|into|it|i|the|my|per|each|there|too|so"
     r"|because|when|while|no|wait|sorry|actually|like|just|when|then|was|is|total|altogether|all|note|tag|category)(?!\w))"
 )
 
@@ -76,12 +78,12 @@ class MoneyHearer:
         sign, word, code, cents = map(_any_of, (self._by_sign, self._by_word, self._by_code, self._by_cents))
         number = rf"(?P<number>{_NUMBER})"
         thousand = r"(?P<thousand>\s?k|\s(?:grand|thousand))?"
-        rest = rf"(?:\s(?:and\s)?(?P<rest>\d\d?)\s(?:{cents}){_WORD_END}|\s(?P<more>\d\d)(?![\w%.,:/-]\d|\w){_MEASURED})?"
+        rest = rf"(?:\s(?:and\s)?(?P<rest>\d\d?)\s(?:{cents}){_WORD_END}|\s(?P<more>\d\d)(?![\w%.,:/-]\d|\w){_NO_MONTH}{_MEASURED})?"
         yield re.compile(rf"{_LEFT}(?P<sign>{sign})\s?{number}{thousand}{_RIGHT}")
         yield re.compile(rf"{_LEFT}{number}{thousand}\s?(?P<sign>{sign})(?![\w-])(?!\s?\d)")
         yield re.compile(rf"{_LEFT}{number}{thousand}\s(?P<word>{word}){_WORD_END}{rest}")
         yield re.compile(rf"(?<![\w-])(?<!minus )(?<!negative )(?P<spelled>{_IN_WORDS})\s(?P<word>{word}){_WORD_END}")
-        yield re.compile(rf"{_LEFT}{number}{thousand}\s?(?P<code>{code}){_WORD_END}(?!\s?\d)")
+        yield re.compile(rf"{_LEFT}{number}{thousand}\s?(?P<code>{code}){_WORD_END}(?!\s?{_NUMBER}{_GOES_ON})")
         yield re.compile(rf"(?<![\w-])(?P<code>{code})\s?{number}{thousand}{_RIGHT}")
         yield re.compile(rf"{_LEFT}{number}\s?(?P<cents>{cents}){_WORD_END}")
         yield re.compile(rf"(?<![\w-])(?P<spelled>{_IN_WORDS})\s(?P<cents>{cents}){_WORD_END}")
