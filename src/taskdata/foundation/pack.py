@@ -42,6 +42,12 @@ def _check_word(text: str) -> str:
     return text
 
 
+def _check_code(text: str) -> str:
+    if not re.fullmatch("[A-Z]{3}", text):
+        raise ValueError(f"'{text}' is no code of a currency; write three capitals such as USD")
+    return text
+
+
 Shape = Annotated[str, AfterValidator(_check_shape)]
 """A regular expression for whole words, whatever their case."""
 Words = Annotated[str, AfterValidator(_check_words)]
@@ -142,7 +148,7 @@ class MoneySlot(Declaration):
     """
 
     type: Literal["money"]
-    currencies: Some[dict[Annotated[str, Field(pattern="^[A-Z]{3}$")], Currency]]
+    currencies: Some[dict[Annotated[str, AfterValidator(_check_code)], Currency]]
     min: Annotated[int, Field(ge=1)]
     max: int
     forms: Some[dict[Literal["symbol", "word", "code"], Weight]] = {"symbol": 1.0}
