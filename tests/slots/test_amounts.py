@@ -14,7 +14,7 @@ from taskdata.slots.amount import Amount
 
 DAY = date(2026, 3, 11)
 CURRENCIES = {
-    "USD": {"weight": 6, "signs": ["$", "US$"], "one": ["dollar"], "many": ["dollars", "bucks"], "cents": ["cents", "cent"]},
+    "USD": {"weight": 6, "signs": ["$", "US$"], "one": ["dollar"], "many": ["dollars", "bucks"], "cents": ["cents"]},
     "EUR": {"weight": 2, "signs": ["€"], "one": ["euro"], "many": ["euros"], "cents": ["cents"]},
     "GBP": {"signs": ["£"], "one": ["pound", "quid"], "many": ["pounds", "quid"], "cents": ["pence", "p"]},
     "JPY": {"signs": ["¥"], "one": ["yen"], "many": ["yen"], "decimals": 0},

@@ -254,7 +254,7 @@ def _compare_leaf(path: Path, leaf: Leaf, labelled: Any, heard: Heard, said: Map
 
 
 def _find_refused_day(path: Path, leaf: Leaf, labelled: Any, heard: Heard, day: date) -> list[Fault]:
-    """A day on the side of the reference date that the field does not take; what is yet to come has no code of its own."""
+    """A day on the side of the reference date that the field does not take."""
     if not isinstance(leaf, FromSlots) or not leaf.refuses(labelled, day.isoformat()):
         return []
     words = " and ".join(w for r in leaf.references for w in _list_values(r, heard, {}).words)

@@ -144,7 +144,7 @@ class Currency(Declaration):
 class MoneySlot(Declaration):
     """An amount of money, with the parts `amount` and `currency`.
 
-    With a `default`, a number with two decimals is an amount in that currency, and so is any number behind one of `cues`.
+    With a `default`, a number with two decimals is an amount in that currency, as is any number behind one of `cues`.
     """
 
     type: Literal["money"]

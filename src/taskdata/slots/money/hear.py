@@ -78,7 +78,7 @@ class MoneyHearer:
         sign, word, code, cents = map(_any_of, (self._by_sign, self._by_word, self._by_code, self._by_cents))
         number = rf"(?P<number>{_NUMBER})"
         thousand = r"(?P<thousand>\s?k|\s(?:grand|thousand))?"
-        rest = rf"(?:\s(?:and\s)?(?P<rest>\d\d?)\s(?:{cents}){_WORD_END}|\s(?P<more>\d\d)(?![\w%.,:/-]\d|\w){_NO_MONTH}{_MEASURED})?"
+        rest = rf"(?:\s(?:and\s)?(?P<rest>\d\d?)\s{cents}{_WORD_END}|\s(?P<more>\d\d){_RIGHT}{_NO_MONTH}{_MEASURED})?"
         yield re.compile(rf"{_LEFT}(?P<sign>{sign})\s?{number}{thousand}{_RIGHT}")
         yield re.compile(rf"{_LEFT}{number}{thousand}\s?(?P<sign>{sign})(?![\w-])(?!\s?\d)")
         yield re.compile(rf"{_LEFT}{number}{thousand}\s(?P<word>{word}){_WORD_END}{rest}")
