@@ -63,6 +63,7 @@ def hear(text: str, slot: Amount = SLOT) -> list[tuple[str, float, str]]:
         ("one dollar", "one dollar", 1, "USD"),
         ("twenty-five quid", "twenty-five quid", 25, "GBP"),
         ("a hundred and five bucks", "a hundred and five bucks", 105, "USD"),
+        ("coffee and a hundred euros", "a hundred euros", 100, "EUR"),
         ("two thousand five hundred pounds", "two thousand five hundred pounds", 2500, "GBP"),
         ("ramen for 1,300 yen", "1,300 yen", 1300, "JPY"),
         ("lunch 12.50", "12.50", 12.5, "USD"),

@@ -20,7 +20,7 @@ _LEFT: Final = r"(?<![\w.,:/#$€£¥₹−-])(?<!minus )(?<!negative )"
 _RIGHT: Final = r"(?![\w%])(?![.,:]\d)(?!\s?[-–/]\s?[\d$€£])"
 _WORD_END: Final = r"(?![\w-])"
 _NUMBER_WORD: Final = rf"(?:an?|and|{'|'.join(sorted((*SMALL, *TENS, *GROUPS), key=len, reverse=True))})"
-_IN_WORDS: Final = rf"{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*"
+_IN_WORDS: Final = rf"(?!and\s){_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*"
 _MEASURED: Final = (
     r"(?!\s?(?:am|pm|a\.m|p\.m|o'?clock|h|hrs?|hours?|min|mins|minutes?|days?|weeks?|months?|years?|times?|percent|kms?"
     r"|kilometers?|kilometres?|miles?|kg|kilos?|grams?|g|lbs?|oz|liters?|litres?|gallons?|inch|inches|x|people|stars?)(?!\w))"
