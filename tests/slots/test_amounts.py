@@ -67,6 +67,7 @@ def hear(text: str, slot: Amount = SLOT) -> list[tuple[str, float, str]]:
         ("two thousand five hundred pounds", "two thousand five hundred pounds", 2500, "GBP"),
         ("ramen for 1,300 yen", "1,300 yen", 1300, "JPY"),
         ("lunch 12.50", "12.50", 12.5, "USD"),
+        ("spent 40 Monday", "40", 40, "USD"),
         ("spent 40 on food", "40", 40, "USD"),
         ("change expense 12 to 45", "45", 45, "USD"),
         ("paid 1,200 for the hotel", "1,200", 1200, "USD"),

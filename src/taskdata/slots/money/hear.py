@@ -12,7 +12,7 @@ from typing import Final
 
 from taskdata.foundation.pack import Currency, MoneySlot
 from taskdata.foundation.text import lower_in_place
-from taskdata.slots.dates.words import MONTHS
+from taskdata.slots.dates.words import MONTHS, WEEKDAYS
 from taskdata.slots.money.words import GROUPS, SMALL, TENS
 
 _NUMBER: Final = r"(?:\d{1,3}(?:\.\d{3})+,\d\d|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+,\d\d|\d+(?:\.\d{1,2})?)"
@@ -27,10 +27,12 @@ _MEASURED: Final = (
 )
 _NO_MONTH: Final = rf"(?!\s(?:of\s)?(?:{'|'.join(MONTHS)})(?!\w))"
 _GOES_ON: Final = (
-    r"(?=\s*$|\s*[,;!?)&(]|\s*\.(?!\d)|\s+[-–—]\s|\s+(?:on|for|at|in|with|by|from|to|and|but|via|using|as|instead|not|today"
-    r"|yesterday|last|this|earlier|please|pls|plz|thanks|thank|thx|cheers|total|cash|card|under|into|it|i|the|my|per|each|there|too|so"
-    r"|because|when|while|no|wait|sorry|actually|like|just|when|then|was|is|total|altogether|all|note|tag|category)(?!\w))"
+    r"(?=\s*$|\s*[,;!?)&(]|\s*\.(?!\d)|\s+[-–—]\s"
+    r"|\s+(?:on|for|at|in|with|by|from|to|into|under|via|using|as|per|of|and|but|not|instead|because|when|while|so|then|is"
+    r"|was|i|it|the|my|each|there|too|just|like|altogether|total|all|today|yesterday|earlier|last|this|no|wait|sorry"
+    rf"|actually|please|pls|plz|thanks|thank|thx|cheers|{'|'.join(WEEKDAYS)})(?!\w))"
 )
+"""Behind a number alone: the request ends, or goes on with a word that cannot be what the number counts."""
 
 
 @dataclass(frozen=True, slots=True)
