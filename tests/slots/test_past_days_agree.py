@@ -36,7 +36,8 @@ def test_past_spans_are_heard_as_said(kind: str) -> None:
         for draw in range(DRAWS):
             said = say_span(kind, ref, Chance("past", kind, ref.isoformat(), draw), PAST_SPAN_KINDS)
             assert said is not None
-            heard = [(one.first, one.last) for one in hear_spans(f"show lunches {said.surface}", ref, is_past=True)]
+            text = f"show my {said.surface} lunches" if kind == "month_name" else f"show lunches {said.surface}"
+            heard = [(one.first, one.last) for one in hear_spans(text, ref, is_past=True)]
             wrong += [(ref, said, heard)] if heard != [(said.first, said.last)] else []
     assert wrong[:5] == []
 
@@ -81,6 +82,12 @@ def test_a_day_that_lies_behind(text: str, day: date | None) -> None:
         ("food in Feb 2024", date(2024, 2, 1), date(2024, 2, 29)),
         ("food last month", date(2026, 2, 1), date(2026, 2, 28)),
         ("food last weekend", date(2026, 3, 7), date(2026, 3, 8)),
+        ("all March food", date(2026, 3, 1), date(2026, 3, 31)),
+        ("yesterday's food", date(2026, 3, 10), date(2026, 3, 10)),
+        ("yesterdays food", date(2026, 3, 10), date(2026, 3, 10)),
+        ("last week's food", date(2026, 3, 2), date(2026, 3, 8)),
+        ("last months food", date(2026, 2, 1), date(2026, 2, 28)),
+        ("this years food", date(2026, 1, 1), date(2026, 12, 31)),
         ("food this year", date(2026, 1, 1), date(2026, 12, 31)),
         ("food in the last 7 days", date(2026, 3, 4), WEDNESDAY),
         ("food over the past two weeks", date(2026, 2, 25), WEDNESDAY),

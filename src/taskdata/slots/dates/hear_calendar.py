@@ -86,6 +86,16 @@ def month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def named_stretch(ref: date, which: str, unit: str) -> tuple[date, date]:
+    """The first and the last day of this, the next or the last week, weekend or month."""
+    step = {"next": 1, "last": -1}.get(which, 0)
+    if unit == "month":
+        day = add_months(ref, step)
+        return day.replace(day=1), month_end(day)
+    monday = week_start(ref) + timedelta(days=7 * step)
+    return monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6)
+
+
 SHIFTS: Final[dict[str, Callable[[date, int], date]]] = {
     "day": lambda day, count: day + timedelta(days=count),
     "week": lambda day, count: day + timedelta(days=7 * count),

@@ -16,7 +16,7 @@ Found = tuple[int, int, date, date]
 
 _LEAD: Final = r"(?:(?:in|over|during|within|for|from)\s+)?"
 _MONTH: Final = re.compile(
-    rf"(?<!\w)(?:(?:in|for|during|from|of)\s+(last\s+)?|(last)\s+){any_of(MONTHS)}\.?"
+    rf"(?<!\w)(?:(?:in|for|during|from|of)\s+(last\s+)?|(last)\s+|(?<=my )|(?<=our )|(?<=all )){any_of(MONTHS)}\.?"
     r"(?:\s+(?:of\s+)?(?:((?:19|20)\d\d)(?!\w)|(this|last)\s+year(?!\w)))?(?!\s+(?:the\s+)?\d)" + WORD_END
 )
 _YEAR: Final = re.compile(rf"(?<!\w){_LEAD}(this|last)\s+year" + WORD_END)
@@ -24,6 +24,8 @@ _COUNTED: Final = re.compile(
     rf"(?<!\w){_LEAD}(?:the\s+|my\s+)?(?:last|past)\s+"
     r"(\d{1,3}|(?:a\s+)?couple(?:\s+of)?|[a-z]+)\s+(day|week|month)s" + WORD_END
 )
+_NAMED: Final = re.compile(r"(?<!\w)(this|last)\s+(week|weekend|month|year)s(?!\w)")
+"""With the s of a possessive whose apostrophe was left out ("last weeks bills")."""
 _ROLLING: Final = re.compile(rf"(?<!\w){_LEAD}the\s+past\s+(week|month)" + WORD_END)
 _COUNTS: Final = NUMBERS | {"couple of": 2, "couple": 2}
 
@@ -61,6 +63,13 @@ def _read_counted(text: str, ref: date) -> Iterator[Found]:
             yield *found.span(), cal.SHIFTS[found[2]](ref, -count), ref
 
 
+def _read_named(text: str, ref: date) -> Iterator[Found]:
+    for found in _NAMED.finditer(text):
+        year = ref.year - (found[1] == "last")
+        whole_year = date(year, 1, 1), date(year, 12, 31)
+        yield *found.span(), *(whole_year if found[2] == "year" else cal.named_stretch(ref, found[1], found[2]))
+
+
 def _read_rolling(text: str, ref: date) -> Iterator[Found]:
     for found in _ROLLING.finditer(text):
         yield *found.span(), cal.SHIFTS[found[1]](ref, -1), ref
@@ -71,4 +80,5 @@ _READERS: Final[tuple[Callable[[str, date], Iterator[Found]], ...]] = (
     _read_years,
     _read_counted,
     _read_rolling,
+    _read_named,
 )

@@ -65,7 +65,9 @@ _COUNTS: Final = NUMBERS | {"a": 1, "an": 1}
 _SHORT: Final = frozenset({"sun", "sat", "wed"})
 
 
-_BACK_PHRASES: Final = {phrase: kind for kind, phrases in LOOKING_BACK.items() for phrase in phrases}
+_BACK_PHRASES: Final = {phrase: kind for kind, phrases in LOOKING_BACK.items() for phrase in phrases} | {
+    "yesterdays": "yesterday"
+}
 _BACK: Final = re.compile(any_of(_BACK_PHRASES) + WORD_END)
 _FIXED: Final = re.compile(any_of(DAY_PHRASES) + WORD_END)
 _WEEKDAY: Final = re.compile(

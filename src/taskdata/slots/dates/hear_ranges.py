@@ -141,7 +141,7 @@ def _stretches(text: str, ref: date) -> list[Part]:
     found: list[Part] = [Stretch(*now.span(), ref, ref) for now in _NOW.finditer(text)]
     for named in _NAMED.finditer(text):
         if named[1] != "the" or named[2] == "weekend":
-            first, last = _named(ref, named[1], named[2])
+            first, last = cal.named_stretch(ref, named[1], named[2])
             found.append(Stretch(named.start(1), named.end(), first, last))
     found.extend(Stretch(*rolling.span(), ref, cal.SHIFTS[rolling[1]](ref, 1)) for rolling in _ROLLING.finditer(text))
     for counted in _COUNTED.finditer(text):
@@ -150,12 +150,3 @@ def _stretches(text: str, ref: date) -> list[Part]:
         if count is not None:
             found.append(Stretch(*counted.span(), ref, cal.SHIFTS[counted[2]](ref, count)))
     return found
-
-
-def _named(ref: date, which: str, unit: str) -> tuple[date, date]:
-    step = {"next": 1, "last": -1}.get(which, 0)
-    if unit == "month":
-        day = cal.add_months(ref, step)
-        return day.replace(day=1), cal.month_end(day)
-    monday = cal.week_start(ref) + timedelta(days=7 * step)
-    return monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6)

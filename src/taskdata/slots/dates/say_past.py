@@ -118,6 +118,12 @@ def _month(ref: date, chance: Chance) -> SaidSpan:
     return SaidSpan(f"in {days.FULL_MONTHS[month + 1]}", first, days.month_last(first))
 
 
+def _month_name(ref: date, chance: Chance) -> SaidSpan:
+    """ "March", behind "my"."""
+    said = _month(ref, chance)
+    return said._replace(surface=said.surface.removeprefix("in "))
+
+
 def _last_days(ref: date, chance: Chance) -> SaidSpan:
     """ "in the last 7 days": from so many days before ref to ref."""
     lead = chance.pick(("in the last", "in the last", "over the last", "in the past", "for the last"))
@@ -183,6 +189,7 @@ PAST_SPAN_KINDS: Final[Mapping[str, SpanDraw]] = {
     "this_year": _this_year,
     "last_year": _last_year,
     "month": _month,
+    "month_name": _month_name,
     "last_days": _last_days,
     "from_named": _from_named,
     "since_day": _since_day,
