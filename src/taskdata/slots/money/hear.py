@@ -95,16 +95,16 @@ class MoneyHearer:
 
     def _read(self, match: re.Match[str]) -> HeardAmount | None:
         told = match.groupdict()
-        amount = _read_words(told["spelled"]) if told.get("spelled") else _read_digits(told["number"])
-        if amount is None:
-            return None
+        if told.get("spelled"):
+            start, amount = _read_words(match)
+        else:
+            start, amount = match.start("start" if "start" in told else 0), _read_digits(told["number"])
         if told.get("thousand"):
             amount *= 1000
         if told.get("cents"):
             amount /= 100
         if cents := told.get("rest") or told.get("more"):
             amount += Decimal(cents) / 100
-        start = match.start("start") if "start" in told else match.start()
         return HeardAmount(start, match.end(), amount, self._find_currency(told)) if amount > 0 else None
 
     def _find_currency(self, told: Mapping[str, str | None]) -> str:
@@ -142,19 +142,28 @@ def _read_digits(typed: str) -> Decimal:
     return Decimal(f"{re.sub(r'[.,]', '', whole)}.{decimals}")
 
 
-def _read_words(spelled: str) -> Decimal | None:
-    """A number in words; None where they are no number one after another ("and", "two two")."""
+def _read_words(match: re.Match[str]) -> tuple[int, Decimal]:
+    """Where the number in words begins, and the number: "the last one six dollars" has six; 0 where there is none."""
+    spelled = match["spelled"]
+    starts = [0, *(gap.end() for gap in re.finditer(r"[ -](?!and\b)", spelled))]
+    for start in starts:
+        if number := _add_words([word for word in re.split(r"[ -]", spelled[start:]) if word != "and"]):
+            return match.start("spelled") + start, Decimal(number)
+    return match.start(), Decimal(0)
+
+
+def _add_words(words: Iterable[str]) -> int:
+    """The number that the words come to; 0 where they are no number one after another ("two two")."""
     total, group, last = 0, 0, 1000
-    words = [word for word in re.split(r"[ -]", spelled) if word != "and"]
     for word in words:
         value = {"a": 1, "an": 1}.get(word) or SMALL.get(word) or TENS.get(word) or GROUPS[word]
         if word in GROUPS:
             if not group or value == last:
-                return None
+                return 0
             total, group = (total + group * 1000, 0) if value == 1000 else (total, group * 100)
-        elif value >= last or (last < 20):
-            return None
+        elif value >= last or last < 20:
+            return 0
         else:
             group += value
         last = value
-    return Decimal(total + group) if words else None
+    return total + group
