@@ -51,6 +51,7 @@ def test_the_pack_is_sound() -> None:
     found = re.match(r"ok: 5 actions, (\d+) families", result.output)
     assert found
     assert int(found[1]) >= 40
+    assert result.output.strip() in (PACK / "README.md").read_text("utf-8")
 
 
 def test_the_pack_has_no_code() -> None:
