@@ -1,4 +1,4 @@
-"""No word of the task domain, and no name out of its pack, stands in the code of the engine."""
+"""No word of the domains of tasks and expenses, and no name out of the built-in pack, stands in the engine's code."""
 
 import ast
 import re
@@ -15,7 +15,8 @@ FILES = sorted(path.relative_to(ENGINE).as_posix() for path in ENGINE.rglob("*.p
 # Left out, since they are plain English or the notation's own: note, tag, due, status, list, message, action, text.
 DOMAIN = re.compile(
     r"(?<![a-z])(?:tasks?|todos?|to-dos?|reminders?|remind|titles?|priority|priorities|assignees?|overdue|deadlines?"
-    r"|errands?|urgent|pending|in_progress|completed|due_(?:date|from|to)|error_types?|suggested_followup)(?![a-z])",
+    r"|errands?|urgent|pending|in_progress|completed|due_(?:date|from|to)|error_types?|suggested_followup"
+    r"|expenses?|merchants?|receipts?|payments?|purchases?|invoices?|reimburse|groceries|lunch|cash)(?![a-z])",
     re.IGNORECASE,
 )
 

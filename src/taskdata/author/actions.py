@@ -9,7 +9,7 @@ from taskdata.author.sets import KnownFields
 from taskdata.foundation.pack import Action
 from taskdata.foundation.usecase import UseCase
 
-_SLOTS_OF_EVIDENCE = ("lacks", "says", "signs", "impossible", "past", "differ", "without")
+_SLOTS_OF_EVIDENCE = ("lacks", "says", "signs", "impossible", "past", "future", "differ", "without")
 
 
 def build_actions(

@@ -8,7 +8,7 @@ from taskdata.author.names import suggest_or_list
 from taskdata.foundation.output import Constant, Fields, FromSlots, Joined, Output, Reference
 from taskdata.foundation.records import ABSENT
 
-_FROM_KEYS = ("slot", "default", "needs", "not_past")
+_FROM_KEYS = ("slot", "default", "needs", "not_past", "not_future")
 _JOIN_KEYS = ("join", "with")
 _ITEM_KEYS = ("slot", "needs")
 
@@ -46,10 +46,14 @@ def _parse_from(raw: dict[str, Any], slots: KnownSlots, place: Place) -> FromSlo
         references = [_read_reference(name, needs, slots, here.inside(index)) for index, name in enumerate(named)]
     else:
         references = [_read_reference(named, needs, slots, here)]
-    not_past = raw.get("not_past", False)
-    if not isinstance(not_past, bool):
-        place.inside("not_past").report("this must be true or false")
-    return FromSlots(tuple(references), raw.get("default", ABSENT), not_past is True)
+    refused = (_read_flag(raw, key, place) for key in ("not_past", "not_future"))
+    return FromSlots(tuple(references), raw.get("default", ABSENT), *refused)
+
+
+def _read_flag(raw: dict[str, Any], key: str, place: Place) -> bool:
+    if not isinstance(raw.get(key, False), bool):
+        place.inside(key).report("this must be true or false")
+    return raw.get(key) is True
 
 
 def _parse_join(raw: dict[str, Any], slots: KnownSlots, place: Place) -> Joined:

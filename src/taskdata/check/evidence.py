@@ -1,6 +1,7 @@
 """What a request must show for a value that no slot says: that an error is the error it is called."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 from taskdata.check.hearing import Ear, Stretch, is_quoted
@@ -10,13 +11,13 @@ from taskdata.slots.base import NO_SUCH_DAY
 
 def list_signals(evidence: Evidence) -> list[str]:
     """The slots that are heard for the evidence."""
-    named = (*evidence.says, *evidence.signs, *evidence.impossible, *evidence.past, *evidence.differ, *evidence.without)
-    return list(dict.fromkeys(named))
+    heard = (evidence.says, evidence.signs, evidence.impossible, evidence.past, evidence.future, evidence.differ)
+    return list(dict.fromkeys(slot for slots in (*heard, evidence.without) for slot in slots))
 
 
 def list_needed(evidence: Evidence) -> list[tuple[str, ...]]:
     """Groups of slots, of each of which one must be heard."""
-    groups = ((*evidence.says, *evidence.signs), evidence.impossible, evidence.past, evidence.differ)
+    groups = ((*evidence.says, *evidence.signs), evidence.impossible, evidence.past, evidence.future, evidence.differ)
     return [tuple(group) for group in groups if group]
 
 
@@ -38,8 +39,9 @@ def is_shown(evidence: Evidence, ear: Ear, covered: Sequence[Stretch] = (), own:
         return False
     if evidence.impossible and NO_SUCH_DAY not in list_told(evidence.impossible):
         return False
-    past = [value for value in list_told(evidence.past) if value not in (NO_SUCH_DAY, None)]
-    if evidence.past and not any(value < ear.day.isoformat() for value in past):
+    if evidence.past and not any(is_past(value, ear) for value in list_told(evidence.past)):
+        return False
+    if evidence.future and not any(is_future(value, ear) for value in list_told(evidence.future)):
         return False
     return not evidence.differ or any(differ(list_told([name])) for name in evidence.differ)
 
@@ -55,15 +57,32 @@ def may_be_shown(evidence: Evidence, ear: Ear) -> bool:
         not (said and not list_told(said))
         and not (evidence.impossible and NO_SUCH_DAY not in list_told(evidence.impossible))
         and not (evidence.past and not list_told(evidence.past))
+        and not (evidence.future and not list_told(evidence.future))
         and not (evidence.differ and not any(differ(list_told([name])) for name in evidence.differ))
     )
 
 
 def needs_day(evidence: Evidence | None) -> bool:
     """Whether the reference date decides."""
-    return evidence is not None and bool(evidence.past or evidence.impossible)
+    return evidence is not None and bool(evidence.past or evidence.future or evidence.impossible)
+
+
+def is_past(value: Any, ear: Ear) -> bool:
+    """Whether a value is a day before the reference date."""
+    return value not in (None, NO_SUCH_DAY) and bool(value < ear.day.isoformat())
+
+
+def is_future(value: Any, ear: Ear) -> bool:
+    """Whether a value is a day after the reference date."""
+    return value not in (None, NO_SUCH_DAY) and bool(value > ear.day.isoformat())
 
 
 def differ(values: Sequence[Any]) -> bool:
-    """Whether there are two values; of those with parts, the first part counts."""
-    return len({str(next(iter(value.values())) if isinstance(value, dict) else value) for value in values}) > 1
+    """Whether there are two values; two with parts are one where they agree in every part that both have."""
+    return any(_differ(one, other) for one, other in combinations(values, 2))
+
+
+def _differ(one: Any, other: Any) -> bool:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return any(str(one[part]) != str(other[part]) for part in one.keys() & other.keys())
+    return str(one) != str(other)

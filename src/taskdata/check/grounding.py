@@ -159,10 +159,20 @@ class Grounding:
             for tail in values
             for stretch in self.slots[slot].locate(tail, ear.text)
         ]
+        if isinstance(leaf, FromSlots) and self._is_heard(leaf, ear, value):
+            return [None]
         if not isinstance(leaf, Joined) or not opens:
             return places
         heard = [mention for r in leaf.references for mention in ear.listen(r.slot)]
         return [None, *(place for place in places if place and not _lies_in(place.stretch, heard))]
+
+    def _is_heard(self, leaf: FromSlots, ear: Ear, value: Any) -> bool:
+        """Whether a closed slot hears the value of a field that could also stand in an open one."""
+        return any(
+            take_part(mention.value, reference.part) == value
+            for reference in leaf.references
+            for mention in ear.listen(reference.slot)
+        )
 
     def _compare(
         self,
@@ -176,7 +186,9 @@ class Grounding:
         for path, leaf in leaves:
             said = {p.slot: p.value for p in placed if p.path == path}
             labelled = read_path(output, path)
-            faults += _compare_leaf(path, leaf, labelled, heard, said) or _find_past(path, leaf, labelled, heard, day)
+            faults += _compare_leaf(path, leaf, labelled, heard, said) or _find_refused_day(
+                path, leaf, labelled, heard, day
+            )
         return faults
 
     def _find_swallowed(self, placed: Placed, ear: Ear, closed: Sequence[str]) -> Fault | None:
@@ -241,17 +253,20 @@ def _compare_leaf(path: Path, leaf: Leaf, labelled: Any, heard: Heard, said: Map
     return [_explain(path, leaf, expected, labelled, told)]
 
 
-def _find_past(path: Path, leaf: Leaf, labelled: Any, heard: Heard, day: date) -> list[Fault]:
-    if not isinstance(leaf, FromSlots) or not leaf.not_past or not isinstance(labelled, str):
-        return []
-    if labelled >= day.isoformat():
+def _find_refused_day(path: Path, leaf: Leaf, labelled: Any, heard: Heard, day: date) -> list[Fault]:
+    """A day on the side of the reference date that the field does not take."""
+    if not isinstance(leaf, FromSlots) or not leaf.refuses(labelled, day.isoformat()):
         return []
     words = " and ".join(w for r in leaf.references for w in _list_values(r, heard, {}).words)
+    is_past = labelled < day.isoformat()
     message = (
-        f"{show_value(labelled)} is before the reference date, {show_value(day.isoformat())}; the request says "
-        f"{words or 'it'}, and this field takes no day that is past"
+        f"{show_value(labelled)} is {'before' if is_past else 'after'} the reference date, "
+        f"{show_value(day.isoformat())}; the request says {words or 'it'}, and this field takes no day that is "
+        f"{'past' if is_past else 'yet to come'}"
     )
-    return [Fault(code="past", path=show_path(path), message=message)]
+    if is_past:
+        return [Fault(code="past", path=show_path(path), message=message)]
+    return [Fault(code="wrong_value", path=show_path(path), message=message)]
 
 
 def _list_values(reference: Reference, heard: Heard, said: Mapping[str, Any]) -> Told:

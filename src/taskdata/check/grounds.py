@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from taskdata.check.evidence import differ, list_signals, needs_day
+from taskdata.check.evidence import differ, is_future, is_past, list_signals, needs_day
 from taskdata.check.hearing import Ear
 from taskdata.check.reading import Understood
 from taskdata.foundation.output import (
@@ -122,5 +122,7 @@ def _counts(evidence: Evidence, name: str, mention: Mention, ear: Ear) -> bool:
     if name in evidence.impossible:
         return bool(mention.value == NO_SUCH_DAY)
     if name in evidence.past:
-        return mention.value not in (None, NO_SUCH_DAY) and bool(mention.value < ear.day.isoformat())
+        return is_past(mention.value, ear)
+    if name in evidence.future:
+        return is_future(mention.value, ear)
     return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from taskdata.check.evidence import differ
+from taskdata.check.evidence import differ, is_future, is_past
 from taskdata.check.hearing import Ear
 from taskdata.check.showing import show_value
 from taskdata.foundation.pack import Evidence
@@ -33,7 +33,7 @@ def _lack_sign(evidence: Evidence, ear: Ear) -> str | None:
 
 
 def _lack_day(evidence: Evidence, ear: Ear) -> str | None:
-    asked = (*evidence.impossible, *evidence.past)
+    asked = (*evidence.impossible, *evidence.past, *evidence.future)
     if not asked:
         return None
     found = [mention for name in dict.fromkeys(asked) for mention in ear.listen(name)]
@@ -42,8 +42,10 @@ def _lack_day(evidence: Evidence, ear: Ear) -> str | None:
     values = [mention.value for mention in found]
     if evidence.impossible and NO_SUCH_DAY not in values:
         return f"every day that the request names exists: {_show_all(ear, found)}"
-    if evidence.past and all(value in (None, NO_SUCH_DAY) or value >= ear.day.isoformat() for value in values):
+    if evidence.past and not any(is_past(value, ear) for value in values):
         return f"no day of the request is before {show_value(ear.day.isoformat())}: {_show_all(ear, found)}"
+    if evidence.future and not any(is_future(value, ear) for value in values):
+        return f"no day of the request is after {show_value(ear.day.isoformat())}: {_show_all(ear, found)}"
     return None
 
 

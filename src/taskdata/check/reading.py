@@ -207,7 +207,7 @@ class Reader:
         output = fill_output(action.output, values)
         for path, value in meaning.sets:
             set_value(output, path, value)
-        if self._shape.find_faults(output) or _has_past(action, output, ear.day):
+        if self._shape.find_faults(output) or _has_refused_day(action, output, ear.day):
             return None
         return Understood(action.name, output, stretches, reading.cost, meaning.is_bare, reading.is_vague)
 
@@ -254,10 +254,9 @@ def _merge(told: Sequence[Any]) -> Any:
     return {part: value for parts in reversed(told) for part, value in parts.items()}
 
 
-def _has_past(action: Action, output: Mapping[str, Any], day: date) -> bool:
-    for path, leaf in list_leaves(action.output):
-        if isinstance(leaf, FromSlots) and leaf.not_past:
-            value = read_path(output, path)
-            if isinstance(value, str) and value < day.isoformat():
-                return True
-    return False
+def _has_refused_day(action: Action, output: Mapping[str, Any], day: date) -> bool:
+    """Whether a field has a day on the side of the reference date that it does not take."""
+    return any(
+        isinstance(leaf, FromSlots) and leaf.refuses(read_path(output, path), day.isoformat())
+        for path, leaf in list_leaves(action.output)
+    )

@@ -27,11 +27,21 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class FromSlots:
-    """The first of the references that was said, else the default, else nothing; a day may be refused if it is past."""
+    """The first of the references that was said, else the default, else nothing.
+
+    A day may be refused if it is before, or after, the reference date.
+    """
 
     references: tuple[Reference, ...]
     default: Any = ABSENT
     not_past: bool = False
+    not_future: bool = False
+
+    def refuses(self, value: Any, today: str) -> bool:
+        """Whether a value is a day on the wrong side of the reference date; both as ISO dates."""
+        if not isinstance(value, str):
+            return False
+        return (self.not_past and value < today) or (self.not_future and value > today)
 
 
 @dataclass(frozen=True, slots=True)

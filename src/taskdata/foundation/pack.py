@@ -44,6 +44,12 @@ def _check_word(text: str) -> str:
     return text
 
 
+def _check_code(text: str) -> str:
+    if not re.fullmatch("[A-Z]{3}", text):
+        raise ValueError(f"'{text}' is no code of a currency; write three capitals such as USD")
+    return text
+
+
 Shape = Annotated[str, AfterValidator(_check_shape)]
 """A regular expression for whole words, whatever their case."""
 Words = Annotated[str, AfterValidator(_check_words)]
@@ -92,18 +98,23 @@ class PhraseSlot(Declaration):
 
 
 class DateSlot(Declaration):
-    """A calendar day; the kinds in `only_alone` do not stand behind a preposition of the sentence."""
+    """A calendar day; the kinds in `only_alone` do not stand behind a preposition of the sentence.
+
+    One that is `past` looks back: "Friday" and "Jan 5" are the last that have been, and not the next.
+    """
 
     type: Literal["date"]
     kinds: Some[dict[str, Weight]]
     only_alone: list[str] = []
+    past: bool = False
 
 
 class SpanSlot(Declaration):
-    """A span of days, with the parts `from` and `to`."""
+    """A span of days, with the parts `from` and `to`; one that is `past` looks back."""
 
     type: Literal["span"]
     kinds: Some[dict[str, Weight]]
+    past: bool = False
 
 
 class NumberSlot(Declaration):
@@ -118,6 +129,45 @@ class NumberSlot(Declaration):
     def _in_order(self) -> Self:
         if self.min > self.max:
             raise ValueError(f"min ({self.min}) is above max ({self.max})")
+        return self
+
+
+class Currency(Declaration):
+    """How amounts in one currency are written: its signs, and the words for one unit, for many, and for hundredths."""
+
+    weight: Weight = 1.0
+    signs: list[Words] = []
+    one: list[Words] = []
+    many: list[Words] = []
+    cents: list[Words] = []
+    decimals: Literal[0, 2] = 2
+
+
+class MoneySlot(Declaration):
+    """An amount of money, with the parts `amount` and `currency`.
+
+    With a `default`, a number with two decimals is an amount in that currency, as is any number behind one of `cues`.
+    """
+
+    type: Literal["money"]
+    currencies: Some[dict[Annotated[str, AfterValidator(_check_code)], Currency]]
+    min: Annotated[int, Field(ge=1)]
+    max: int
+    forms: Some[dict[Literal["symbol", "word", "code"], Weight]] = {"symbol": 1.0}
+    default: str | None = None
+    cues: list[Words] = []
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Self:
+        if self.min > self.max:
+            raise ValueError(f"min ({self.min}) is above max ({self.max})")
+        if self.default is not None and self.default not in self.currencies:
+            raise ValueError(f"the default '{self.default}' is none of the currencies")
+        if self.cues and self.default is None:
+            raise ValueError("`cues` are heard before a number without a currency; give the `default` that it has")
+        for form, key in (("symbol", "signs"), ("word", "many")):
+            if form in self.forms and not any(getattr(currency, key) for currency in self.currencies.values()):
+                raise ValueError(f"no currency has `{key}`, without which the form '{form}' says nothing")
         return self
 
 
@@ -186,6 +236,7 @@ SlotSpec = Annotated[
     | Annotated[DateSlot, Tag("date")]
     | Annotated[SpanSlot, Tag("span")]
     | Annotated[NumberSlot, Tag("number")]
+    | Annotated[MoneySlot, Tag("money")]
     | Annotated[PersonSlot, Tag("person")]
     | Annotated[TagsSlot, Tag("tags")]
     | Annotated[LikeSlot, Tag("like")]
@@ -271,10 +322,10 @@ class Evidence(Declaration):
     """What a request must show for one value of a field that no slot says.
 
     like: it is read as one of these actions, and besides: lacks: without a value for these slots. says: one of these
-    slots is heard; signs: the same, but for the sentences that set the value. impossible, past: so is a day that does
-    not exist, or one that is past. differ: one of these slots is heard with two values. without: none of these slots is
-    heard. commands: so many requests are joined. noise: no word makes sense. Besides, the sentences that set the value
-    are evidence of it.
+    slots is heard; signs: the same, but for the sentences that set the value. impossible, past, future: so is a day
+    that does not exist, that is past, or that is yet to come. differ: one of these slots is heard with two values.
+    without: none of these slots is heard. commands: so many requests are joined. noise: no word makes sense. Besides,
+    the sentences that set the value are evidence of it.
     """
 
     like: list[str] = []
@@ -283,6 +334,7 @@ class Evidence(Declaration):
     signs: list[str] = []
     impossible: list[str] = []
     past: list[str] = []
+    future: list[str] = []
     differ: list[str] = []
     without: list[str] = []
     commands: Annotated[int, Field(ge=0, le=2)] = 0

@@ -5,7 +5,7 @@ from typing import Any
 
 from taskdata.foundation.branches import follow_references, list_branches, read_constant
 from taskdata.foundation.output import Path, list_leaves, list_slots
-from taskdata.foundation.pack import Action, Template
+from taskdata.foundation.pack import Action, LikeSlot, Template
 from taskdata.lint.subject import Problems, Subject, fault, warning
 
 
@@ -24,13 +24,17 @@ def find_bad_outputs(subject: Subject) -> Problems:
 
 
 def find_idle_slots(subject: Subject) -> Problems:
-    """Templates that say a slot of which the output of their action makes nothing."""
+    """Templates that say a slot of which the output of their action makes nothing.
+
+    A slot that is like one of the output may be a value that is taken back in the same breath.
+    """
     for template in subject.templates:
         family = subject.pack.families[template.family]
         action = subject.pack.actions[family.action]
         if action.evidence or template.contrast:
             continue  # an error rests on what is said, and a member of a contrast may say what is taken back
         used = {*list_slots(action.output), *_list_needed(action), *family.differ}
+        used |= {name for name, spec in subject.pack.slots.items() if isinstance(spec, LikeSlot) and spec.like in used}
         for slot in sorted(subject.holes.name_slots(template.pattern) - used):
             if f"{{{slot}}}" not in str(template.sets):
                 message = f"this says {{{slot}}}, of which the output of '{action.name}' makes nothing; add it there, "

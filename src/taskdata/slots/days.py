@@ -1,16 +1,17 @@
 """Days and spans of days as slots: values are ISO dates."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from taskdata.foundation.chance import Chance, Wheel
-from taskdata.foundation.pack import DateSlot
+from taskdata.foundation.pack import DateSlot, SpanSlot
 from taskdata.slots.base import NO_SUCH_DAY, Mention, Said
 from taskdata.slots.book import Look
 from taskdata.slots.dates.hear import hear_days, hear_spans, may_name_days
-from taskdata.slots.dates.say import say_day, say_span
+from taskdata.slots.dates.say import DAY_KINDS, SPAN_KINDS, say_day, say_span
+from taskdata.slots.dates.say_past import PAST_DAY_KINDS, PAST_SPAN_KINDS
 
 _TRIES = 12
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
@@ -31,11 +32,12 @@ class Day:
 
     def __init__(self, name: str, spec: DateSlot, day_first: bool) -> None:
         self.name = name
-        self.hears_as = "a day"
+        self.hears_as = "a past day" if spec.past else "a day"
         framed = {kind: weight for kind, weight in spec.kinds.items() if kind not in spec.only_alone}
         alone, behind = (Wheel(list(kinds), list(kinds.values())) for kinds in (spec.kinds, framed))
         self._wheels = {"alone": alone, "bare": behind, "name": behind}
-        self._day_first = day_first
+        self._kinds = PAST_DAY_KINDS if spec.past else DAY_KINDS
+        self._day_first, self._is_past = day_first, spec.past
         self._order = _put_day_first if day_first else str
 
     def needs_day(self, part: str | None) -> bool:
@@ -51,7 +53,7 @@ class Day:
         wheel = self._wheels[form or "alone"]
         for _ in range(_TRIES if wheel.items else 0):
             kind = chance.spin(wheel)
-            said = say_day(kind, day, chance, form or "alone")
+            said = say_day(kind, day, chance, form or "alone", self._kinds)
             if said is not None:
                 return Said(self._order(said.surface), _show_day(said.day), kind)
         return None
@@ -62,7 +64,7 @@ class Day:
 
     def hear(self, text: str, day: date) -> list[Mention]:
         """Every day in the text; NO_SUCH_DAY where there is none."""
-        heard = hear_days(text, day, day_first=self._day_first)
+        heard = hear_days(text, day, day_first=self._day_first, is_past=self._is_past)
         return [
             Mention(self.name, m.start - lead, m.end, _show_day(m.day), lead)
             for m in heard
@@ -71,7 +73,7 @@ class Day:
 
     def may_hear(self, look: Look) -> bool:
         """Whether a word of the calendar or a digit stands in the text."""
-        return may_name_days(look.lower)
+        return may_name_days(look.lower, is_past=self._is_past)
 
     def overhear(self, text: str, day: date) -> list[Mention]:
         """The same as what is heard."""
@@ -101,11 +103,12 @@ class DaySpan:
     price = 1.0
     is_apart = True
 
-    def __init__(self, name: str, kinds: Mapping[str, float], day_first: bool) -> None:
+    def __init__(self, name: str, spec: SpanSlot, day_first: bool) -> None:
         self.name = name
-        self.hears_as = "a span of days"
-        self._wheel = Wheel(list(kinds), list(kinds.values()))
-        self._day_first = day_first
+        self.hears_as = "a past span of days" if spec.past else "a span of days"
+        self._wheel = Wheel(list(spec.kinds), list(spec.kinds.values()))
+        self._kinds = PAST_SPAN_KINDS if spec.past else SPAN_KINDS
+        self._day_first, self._is_past = day_first, spec.past
         self._order = _put_day_first if day_first else str
 
     def needs_day(self, part: str | None) -> bool:
@@ -120,7 +123,7 @@ class DaySpan:
         """A kind by weight, and one of its phrasings."""
         for _ in range(_TRIES):
             kind = chance.spin(self._wheel)
-            said = say_span(kind, day, chance)
+            said = say_span(kind, day, chance, self._kinds)
             if said is not None:
                 return Said(self._order(said.surface), _show_span(said.first, said.last), kind)
         return None
@@ -131,12 +134,12 @@ class DaySpan:
 
     def hear(self, text: str, day: date) -> list[Mention]:
         """Every span in the text."""
-        heard = hear_spans(text, day, day_first=self._day_first)
+        heard = hear_spans(text, day, day_first=self._day_first, is_past=self._is_past)
         return [Mention(self.name, m.start, m.end, _show_span(m.first, m.last)) for m in heard]
 
     def may_hear(self, look: Look) -> bool:
         """Whether a word of the calendar or a digit stands in the text."""
-        return may_name_days(look.lower)
+        return may_name_days(look.lower, is_past=self._is_past)
 
     def overhear(self, text: str, day: date) -> list[Mention]:
         """The same as what is heard."""

@@ -2,9 +2,21 @@
 
 from collections.abc import Collection
 
-from taskdata.foundation.pack import DateSlot, NumberSlot, PersonSlot, PhraseSlot, SlotSpec, SpanSlot, TagsSlot
+from taskdata.foundation.pack import (
+    DateSlot,
+    MoneySlot,
+    NumberSlot,
+    PersonSlot,
+    PhraseSlot,
+    SlotSpec,
+    SpanSlot,
+    TagsSlot,
+)
+from taskdata.slots.amount import Amount
 from taskdata.slots.dates.say import DAY_KINDS, SPAN_KINDS
+from taskdata.slots.dates.say_past import PAST_DAY_KINDS, PAST_SPAN_KINDS
 from taskdata.slots.days import Day, DaySpan
+from taskdata.slots.money.say import list_sayable
 from taskdata.slots.number import LARGEST_WORD, Number
 from taskdata.slots.person import Person
 from taskdata.slots.tags import Tags
@@ -19,6 +31,8 @@ def list_forms(spec: SlotSpec) -> frozenset[str] | None:
             return frozenset(DaySpan.FORMS)
         case NumberSlot(min=least):
             return frozenset(form for form in Number.FORMS if form != "words" or least <= LARGEST_WORD)
+        case MoneySlot():
+            return list_sayable(spec)
         case PersonSlot():
             return frozenset(form for form in Person.FORMS if form != "self" or spec.self)
         case TagsSlot():
@@ -31,6 +45,8 @@ def list_parts(spec: SlotSpec) -> frozenset[str]:
     match spec:
         case SpanSlot():
             return frozenset(DaySpan.PARTS)
+        case MoneySlot():
+            return frozenset(Amount.PARTS)
         case PhraseSlot(parts=parts) if parts:
             return frozenset(parts) | {"text"}
     return frozenset()
@@ -38,4 +54,6 @@ def list_parts(spec: SlotSpec) -> frozenset[str]:
 
 def list_kinds(spec: DateSlot | SpanSlot) -> Collection[str]:
     """The kinds of days, or of spans, that can be said."""
-    return DAY_KINDS if isinstance(spec, DateSlot) else SPAN_KINDS
+    if isinstance(spec, DateSlot):
+        return PAST_DAY_KINDS if spec.past else DAY_KINDS
+    return PAST_SPAN_KINDS if spec.past else SPAN_KINDS

@@ -6,6 +6,7 @@ from taskdata.foundation.pack import (
     ChoiceSlot,
     DateSlot,
     LikeSlot,
+    MoneySlot,
     NumberSlot,
     OwnSlot,
     Pack,
@@ -14,6 +15,7 @@ from taskdata.foundation.pack import (
     SpanSlot,
     TagsSlot,
 )
+from taskdata.slots.amount import Amount
 from taskdata.slots.base import Slot
 from taskdata.slots.choice import Choice
 from taskdata.slots.days import Day, DaySpan
@@ -34,18 +36,18 @@ def make_slots(pack: Pack) -> Mapping[str, Slot]:
 
 
 def _make_slot(name: str, pack: Pack) -> Slot:
-    day_first = pack.usecase.labels.date_order == "day_month"
     match pack.spec(name):
         case ChoiceSlot() as spec:
             return Choice(name, spec, pack.phrases[name])
         case PhraseSlot() as spec:
             return Phrase(name, spec, pack.grammars[spec.grammar])
-        case DateSlot() as spec:
-            return Day(name, spec, day_first)
-        case SpanSlot(kinds=kinds):
-            return DaySpan(name, kinds, day_first)
+        case DateSlot() | SpanSlot() as spec:
+            day_first = pack.usecase.labels.date_order == "day_month"
+            return Day(name, spec, day_first) if isinstance(spec, DateSlot) else DaySpan(name, spec, day_first)
         case NumberSlot() as spec:
             return Number(name, spec)
+        case MoneySlot() as spec:
+            return Amount(name, spec)
         case PersonSlot() as spec:
             return Person(name, spec)
         case TagsSlot() as spec:

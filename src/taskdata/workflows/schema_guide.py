@@ -5,6 +5,7 @@ from typing import Any
 
 from taskdata.foundation.pack import ChoiceValue
 from taskdata.slots.dates.say import DAY_KINDS, SPAN_KINDS
+from taskdata.slots.dates.say_past import PAST_DAY_KINDS, PAST_SPAN_KINDS
 from taskdata.workflows.schema_notes import NOTES
 
 Schema = dict[str, Any]
@@ -101,9 +102,10 @@ def _guide_templates(keys: Schema, parts: Schema) -> None:
         "additionalProperties": _TEXTS,
     }
     parts["ChoiceSlot"]["properties"]["forms"] |= {"minProperties": 1, "additionalProperties": _FORM}
-    for name, kinds in (("DateSlot", DAY_KINDS), ("SpanSlot", SPAN_KINDS)):
+    days = {**DAY_KINDS, **PAST_DAY_KINDS}
+    for name, kinds in (("DateSlot", days), ("SpanSlot", {**SPAN_KINDS, **PAST_SPAN_KINDS})):
         allowed = parts[name]["properties"]["kinds"]
         allowed["properties"] = dict.fromkeys(kinds, allowed["additionalProperties"])
         allowed["additionalProperties"] = False
-    parts["DateSlot"]["properties"]["only_alone"]["items"] = {"enum": list(DAY_KINDS)}
+    parts["DateSlot"]["properties"]["only_alone"]["items"] = {"enum": list(days)}
     parts["ActionEntry"]["properties"]["output"]["additionalProperties"] = {"$ref": "#/$defs/Output"}

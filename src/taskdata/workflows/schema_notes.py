@@ -7,6 +7,7 @@ _EDGE = "What is special, for the reports."
 _SET = "Values of the answer that no slot says; `a.b` reaches inside, and {slot} repeats what was said."
 _ABOUT = "One line for the reader."
 _KINDS = "Which kinds are said, and how often next to each other."
+_PAST = "Whether it looks back: then a weekday or a date is the last one that has been."
 _SHAPES = "Regular expressions for whole words: what fits is heard as the value, and never said."
 _NEVER = "Phrases in which nothing is heard."
 _FIGURE = {
@@ -98,6 +99,7 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "signs": "The same; in the sentences that set the value it may be missing.",
         "impossible": "It says a day that does not exist, in one of these slots.",
         "past": "It says a day before the reference date, in one of these slots.",
+        "future": "It says a day behind the reference date, in one of these slots.",
         "differ": "It says two different values of one of these slots.",
         "without": "It says no value of any of these slots.",
         "commands": "It is two requests in one.",
@@ -129,8 +131,26 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "type": "A calendar day.",
         "kinds": _KINDS,
         "only_alone": "Kinds that do not stand behind a preposition of the sentence.",
+        "past": _PAST,
     },
-    "SpanSlot": {"type": "A span of days, with the parts `from` and `to`.", "kinds": _KINDS},
+    "SpanSlot": {"type": "A span of days, with the parts `from` and `to`.", "kinds": _KINDS, "past": _PAST},
+    "MoneySlot": {
+        "type": "An amount of money, with the parts `amount` and `currency`.",
+        "currencies": "By code, such as EUR, how amounts in each currency are written.",
+        "min": "The smallest amount that is said, in whole units.",
+        "max": "The largest amount that is said, in whole units.",
+        "forms": "How {slot} may say it, and how often: symbol, word, code.",
+        "default": "The currency of a number that names none.",
+        "cues": "Words behind which any number is an amount in that currency.",
+    },
+    "Currency": {
+        "weight": "How often it is said, next to the other currencies.",
+        "signs": "Its signs, such as $.",
+        "one": "The words for one unit: dollar, buck.",
+        "many": "The words for several units: dollars, bucks.",
+        "cents": "The words for hundredths: cents.",
+        "decimals": "How many digits may stand behind the point: 0 or 2.",
+    },
     "NumberSlot": {
         "type": "A whole number.",
         "min": "The smallest that is said and understood.",

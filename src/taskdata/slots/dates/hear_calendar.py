@@ -34,6 +34,26 @@ def next_in_month(base: date, day: int) -> date | None:
     return None
 
 
+def last_annual(base: date, month: int, day: int) -> date | None:
+    """The most recent such day of a year on or before base; None when no year has one."""
+    for year in range(base.year, base.year - 9, -1):
+        found = exact_day(year, month, day)
+        if found is not None and found <= base:
+            return found
+    return None
+
+
+def last_in_month(base: date, day: int) -> date | None:
+    """The most recent day of that number on or before base; months without it are passed over."""
+    first = base.replace(day=1)
+    for count in range(4):
+        month = add_months(first, -count)
+        found = exact_day(month.year, month.month, day)
+        if found is not None and found <= base:
+            return found
+    return None
+
+
 def next_weekday(base: date, weekday: int) -> date:
     """The first such weekday on or after base."""
     return base + timedelta(days=(weekday - base.weekday()) % 7)
@@ -64,6 +84,16 @@ def add_months(day: date, count: int) -> date:
 def month_end(day: date) -> date:
     """The last day of the day's month."""
     return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def named_stretch(ref: date, which: str, unit: str) -> tuple[date, date]:
+    """The first and the last day of this, the next or the last week, weekend or month."""
+    step = {"next": 1, "last": -1}.get(which, 0)
+    if unit == "month":
+        day = add_months(ref, step)
+        return day.replace(day=1), month_end(day)
+    monday = week_start(ref) + timedelta(days=7 * step)
+    return monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6)
 
 
 SHIFTS: Final[dict[str, Callable[[date, int], date]]] = {

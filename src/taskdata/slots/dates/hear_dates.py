@@ -15,7 +15,10 @@ from taskdata.slots.dates.words import HOLIDAYS, MONTHS
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A day phrase with its day; `again`, where it can come again, gives the first on or after a day."""
+    """A day phrase with its day; `again`, where it can come again, gives the first on or after a day.
+
+    Where days lie behind, it gives the last on or before a day.
+    """
 
     start: int
     end: int
@@ -26,12 +29,16 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A folded text and how to read it; depth counts phrases within phrases."""
+    """A folded text and how to read it; depth counts phrases within phrases.
+
+    With `is_past`, what can come again is the last that has been, and not the next.
+    """
 
     text: str
     ref: date
     day_first: bool
     depth: int = 0
+    is_past: bool = False
 
 
 Rule = Callable[[Reader, int], Heard | None]
@@ -65,7 +72,7 @@ _MAY_BE: Final = re.compile(r"\s+(?:be|not|have|need|also|still|get|go|come|well
 def _annual(reader: Reader, span: tuple[int, int], month: int, day: int, year: int | None) -> Heard:
     if year is not None:
         return Heard(*span, cal.exact_day(year, month, day))
-    again = partial(cal.next_annual, month=month, day=day)
+    again = partial(cal.last_annual if reader.is_past else cal.next_annual, month=month, day=day)
     return Heard(*span, again(reader.ref), again)
 
 
@@ -126,6 +133,9 @@ def read_ordinal(reader: Reader, pos: int, *, named: bool = False) -> Heard | No
         return Heard(*found.span(), cal.exact_day(month.year, month.month, day))
     if not found[3] and not guard.is_free_ordinal(reader.text, pos, found.end(), named=named):
         return None
+    if reader.is_past:
+        again = partial(cal.last_in_month, day=day)
+        return Heard(*found.span(), again(reader.ref - timedelta(days=1)), again)
     again = partial(cal.next_in_month, day=day)
     return Heard(*found.span(), again(reader.ref + timedelta(days=1)), again)
 

@@ -23,7 +23,7 @@ from taskdata.slots.dates.hear_dates import (
     read_slashed,
 )
 from taskdata.slots.dates.hear_guards import WORD_END
-from taskdata.slots.dates.words import FIXED, MONTHS, NUMBERS, WEEKDAYS
+from taskdata.slots.dates.words import FIXED, LOOKING_BACK, MONTHS, NUMBERS, WEEKDAYS
 
 _DEEPEST: Final = 3
 _REMEMBERED: Final = 64
@@ -65,6 +65,10 @@ _COUNTS: Final = NUMBERS | {"a": 1, "an": 1}
 _SHORT: Final = frozenset({"sun", "sat", "wed"})
 
 
+_BACK_PHRASES: Final = {phrase: kind for kind, phrases in LOOKING_BACK.items() for phrase in phrases} | {
+    "yesterdays": "yesterday"
+}
+_BACK: Final = re.compile(any_of(_BACK_PHRASES) + WORD_END)
 _FIXED: Final = re.compile(any_of(DAY_PHRASES) + WORD_END)
 _WEEKDAY: Final = re.compile(
     r"(?:((?:this|the)\s+(?:coming|upcoming|past)|this|coming|upcoming|next|last)\s+)?([a-z]+)" + WORD_END
@@ -89,7 +93,8 @@ def _fixed(reader: Reader, pos: int) -> Heard | None:
     if found is None:
         return None
     kind = DAY_PHRASES[" ".join(found[1].split())]
-    return Heard(pos, found.end(), _FIXED_DAYS[kind](reader.ref), _AGAIN.get(kind), kind == "day_end")
+    again = None if reader.is_past else _AGAIN.get(kind)
+    return Heard(pos, found.end(), _FIXED_DAYS[kind](reader.ref), again, kind == "day_end")
 
 
 def _weekday(reader: Reader, pos: int) -> Heard | None:
@@ -105,7 +110,7 @@ def _weekday(reader: Reader, pos: int) -> Heard | None:
         if short or guard.is_other_feast(reader.text, pos):
             return None
         in_week = _within_week(reader, pos, found.end(), weekday)
-        return in_week or _alone(reader.ref, found.span(), [], weekday)
+        return in_week or _bare(reader, found.span(), weekday)
     return _alone(reader.ref, found.span(), found[1].split(), weekday)
 
 
@@ -127,6 +132,27 @@ def _dated(reader: Reader, pos: int, end: int, weekday: int) -> Heard | None:
         if heard is not None:
             return replace(heard, start=pos)
     return None
+
+
+def _bare(reader: Reader, span: tuple[int, int], weekday: int) -> Heard:
+    """The weekday by its name alone."""
+    if not reader.is_past:
+        return _alone(reader.ref, span, [], weekday)
+    again = partial(_weekday_until, weekday=weekday)
+    return Heard(*span, cal.last_weekday(reader.ref, weekday), again)
+
+
+def _weekday_until(base: date, weekday: int) -> date:
+    """The last such weekday on or before base."""
+    return cal.last_weekday(base + timedelta(days=1), weekday)
+
+
+def _looking_back(reader: Reader, pos: int) -> Heard | None:
+    """A part of a day that lies behind ("last night")."""
+    found = _BACK.match(reader.text, pos) if reader.is_past else None
+    if found is None:
+        return None
+    return Heard(*found.span(), _FIXED_DAYS[_BACK_PHRASES[" ".join(found[1].split())]](reader.ref))
 
 
 def _alone(ref: date, span: tuple[int, int], filler: list[str], weekday: int) -> Heard:
@@ -163,7 +189,8 @@ def _counted(reader: Reader, pos: int) -> Heard | None:
         return Heard(pos, now.end(), shift(reader.ref, -count if now[1] else count))
     off = _OFF.match(reader.text, end)
     if off is not None and (off[1] == "from" or not found[1]):
-        base = _inner(reader, off.end())
+        # "a week from Friday" lies ahead, wherever the Friday would lie alone
+        base = _inner(reader if off[1] != "from" else replace(reader, is_past=False), off.end())
         if base is not None:
             signed = -count if off[1] == "before" else count
             return Heard(pos, base.end, shift(base.day, signed) if base.day else None)
@@ -192,6 +219,7 @@ def _inner(reader: Reader, pos: int) -> Heard | None:
 def _starts() -> dict[str, tuple[Rule, ...]]:
     words: list[tuple[Rule, tuple[str, ...]]] = [
         (_fixed, tuple(DAY_PHRASES)),
+        (_looking_back, tuple(_BACK_PHRASES)),
         (read_feast, (*FEASTS, "this", "next", "last")),
         (_weekday, (*WEEKDAYS, "this", "the", "coming", "upcoming", "next", "last")),
         (_week_then_day, ("this", "next", "last")),
@@ -224,9 +252,9 @@ def _longest(reader: Reader, token: re.Match[str]) -> Heard | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def find_days(text: str, ref: date, day_first: bool) -> tuple[Heard, ...]:
+def find_days(text: str, ref: date, day_first: bool, is_past: bool = False) -> tuple[Heard, ...]:
     """Every day phrase of a folded text, in order and apart; the end of a day that is named is left out."""
-    reader = Reader(text, ref, day_first)
+    reader = Reader(text, ref, day_first, is_past=is_past)
     found: list[Heard] = []
     end = 0
     for token in _TOKEN.finditer(text):

@@ -8,6 +8,7 @@ from typing import Final
 from taskdata.slots.dates import hear_calendar as cal
 from taskdata.slots.dates.hear_dates import Heard
 from taskdata.slots.dates.hear_guards import WORD_END
+from taskdata.slots.dates.hear_past import find_past_stretches
 from taskdata.slots.dates.hear_phrases import find_days
 from taskdata.slots.dates.words import NUMBERS
 
@@ -64,9 +65,12 @@ _UP_TO: Final = frozenset(
 _OPENS: Final = frozenset({"since", "from", "starting", "on or after"})
 
 
-def find_ranges(text: str, ref: date, day_first: bool) -> list[Ranged]:
-    """Every span of a folded text that exists, in order and apart."""
-    parts = _parts(text, ref, day_first)
+def find_ranges(text: str, ref: date, day_first: bool, is_past: bool = False) -> list[Ranged]:
+    """Every span of a folded text that exists, in order and apart.
+
+    With is_past, "from Monday" alone is that day: what lies behind is not open at its end.
+    """
+    parts = _parts(text, ref, day_first, is_past)
     found: list[Ranged] = []
     end = place = 0
     while place < len(parts):
@@ -75,9 +79,9 @@ def find_ranges(text: str, ref: date, day_first: bool) -> list[Ranged]:
         start = frame.start() if frame else parts[place].start
         joined = place + 1 < len(parts) and _is_joined(text, word, parts[place], parts[place + 1])
         if joined:
-            bounds, end = _between(parts[place], parts[place + 1]), parts[place + 1].end
+            bounds, end = _between(parts[place], parts[place + 1], is_past), parts[place + 1].end
         else:
-            bounds, end = _framed(text, word, parts[place])
+            bounds, end = _framed(text, "on" if is_past and word == "from" else word, parts[place])
         if bounds is not None:
             found.append(Ranged(start, end, *bounds))
         place += 2 if joined else 1
@@ -90,15 +94,14 @@ def _is_joined(text: str, frame: str, part: Part, other: Part) -> bool:
     return frame in ("", "on", "from", "starting") and _JOIN.fullmatch(text, part.end, other.start) is not None
 
 
-def _between(part: Part, other: Part) -> Bounds | None:
+def _between(part: Part, other: Part, is_past: bool) -> Bounds | None:
     first = part.first if isinstance(part, Stretch) else part.day
-    if first is None:
-        return None
-    if isinstance(other, Stretch):
-        last: date | None = other.last
-    else:
-        last = other.again(first) if other.again else other.day
-    return (first, last) if last is not None and first <= last else None
+    last = other.last if isinstance(other, Stretch) else other.day
+    if is_past and isinstance(part, Heard) and part.again and last is not None:
+        first = part.again(last)
+    elif not is_past and isinstance(other, Heard) and other.again and first is not None:
+        last = other.again(first)
+    return (first, last) if first is not None and last is not None and first <= last else None
 
 
 def _framed(text: str, frame: str, part: Part) -> tuple[Bounds | None, int]:
@@ -119,13 +122,16 @@ def _framed(text: str, frame: str, part: Part) -> tuple[Bounds | None, int]:
     return ((None, last), earlier.end()) if earlier else ((first, last), part.end)
 
 
-def _parts(text: str, ref: date, day_first: bool) -> list[Part]:
+def _parts(text: str, ref: date, day_first: bool, is_past: bool) -> list[Part]:
     """Days and stretches in order; of two that overlap, the earlier, then the longer."""
-    days: list[Part] = list(find_days(text, ref, day_first))
-    if not _CAN_STRETCH.search(text):
+    days: list[Part] = list(find_days(text, ref, day_first, is_past))
+    stretches = _stretches(text, ref) if _CAN_STRETCH.search(text) else []
+    if is_past:
+        stretches += [Stretch(*found) for found in find_past_stretches(text, ref)]
+    if not stretches:
         return days
     kept: list[Part] = []
-    for part in sorted(days + _stretches(text, ref), key=lambda part: (part.start, -part.end)):
+    for part in sorted(days + stretches, key=lambda part: (part.start, -part.end)):
         if not kept or part.start >= kept[-1].end:
             kept.append(part)
     return kept
@@ -135,7 +141,7 @@ def _stretches(text: str, ref: date) -> list[Part]:
     found: list[Part] = [Stretch(*now.span(), ref, ref) for now in _NOW.finditer(text)]
     for named in _NAMED.finditer(text):
         if named[1] != "the" or named[2] == "weekend":
-            first, last = _named(ref, named[1], named[2])
+            first, last = cal.named_stretch(ref, named[1], named[2])
             found.append(Stretch(named.start(1), named.end(), first, last))
     found.extend(Stretch(*rolling.span(), ref, cal.SHIFTS[rolling[1]](ref, 1)) for rolling in _ROLLING.finditer(text))
     for counted in _COUNTED.finditer(text):
@@ -144,12 +150,3 @@ def _stretches(text: str, ref: date) -> list[Part]:
         if count is not None:
             found.append(Stretch(*counted.span(), ref, cal.SHIFTS[counted[2]](ref, count)))
     return found
-
-
-def _named(ref: date, which: str, unit: str) -> tuple[date, date]:
-    step = {"next": 1, "last": -1}.get(which, 0)
-    if unit == "month":
-        day = cal.add_months(ref, step)
-        return day.replace(day=1), cal.month_end(day)
-    monday = cal.week_start(ref) + timedelta(days=7 * step)
-    return monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6)

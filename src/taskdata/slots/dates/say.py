@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from taskdata.foundation.chance import Chance
 from taskdata.slots.dates import say_days as days
 from taskdata.slots.dates.say_days import Draw, SaidDay, counted, fixed, plus
-from taskdata.slots.dates.say_spans import SPAN_KINDS, SaidSpan
+from taskdata.slots.dates.say_spans import SPAN_KINDS, SaidSpan, SpanDraw
 
 __all__ = ["DAY_KINDS", "SPAN_KINDS", "DayKind", "SaidDay", "SaidSpan", "say_day", "say_span"]
 
@@ -197,12 +197,14 @@ def _alone(kind: DayKind, ref: date, chance: Chance) -> SaidDay | None:
     return SaidDay(own + said.surface, said.day)
 
 
-def say_day(kind: str, ref: date, chance: Chance, form: str = "alone") -> SaidDay | None:
-    """Say a day of the kind in the form; None where it is not said on `ref`, or not in that form.
+def say_day(
+    kind: str, ref: date, chance: Chance, form: str = "alone", kinds: Mapping[str, DayKind] = DAY_KINDS
+) -> SaidDay | None:
+    """Say a day of one of the kinds in the form; None where it is not said on `ref`, or not in that form.
 
     The day is None for the kinds that name a day which does not exist.
     """
-    how = DAY_KINDS[kind]
+    how = kinds[kind]
     if form == "alone":
         return _alone(how, ref, chance)
     if form == "bare" or (form == "name" and how.after_on):
@@ -212,6 +214,6 @@ def say_day(kind: str, ref: date, chance: Chance, form: str = "alone") -> SaidDa
     raise ValueError(f"no such form of a day: {form!r}")
 
 
-def say_span(kind: str, ref: date, chance: Chance) -> SaidSpan | None:
-    """Say a span of the kind as a complete adverbial; None where it is not said on `ref`."""
-    return SPAN_KINDS[kind](ref, chance)
+def say_span(kind: str, ref: date, chance: Chance, kinds: Mapping[str, SpanDraw] = SPAN_KINDS) -> SaidSpan | None:
+    """Say a span of one of the kinds as a complete adverbial; None where it is not said on `ref`."""
+    return kinds[kind](ref, chance)

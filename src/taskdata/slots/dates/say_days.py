@@ -46,7 +46,7 @@ def _ending(number: int) -> str:
 _WEEKDAYS: Final = tuple(tuple(map(_capitals, _spellings(WEEKDAYS, n))) for n in range(7))
 _ABBREVIATED: Final = tuple(() if n in (2, 5, 6) else names[1:] for n, names in enumerate(_WEEKDAYS))
 _MONTHS: Final = (("",), *(tuple(map(_capitals, _spellings(MONTHS, n))) for n in range(1, 13)))
-_FULL_MONTHS: Final = tuple(names[0] for names in _MONTHS)
+FULL_MONTHS: Final = tuple(names[0] for names in _MONTHS)
 
 
 def _short_months(place: int) -> tuple[str, ...]:
@@ -135,7 +135,7 @@ def draw_style(templates: tuple[str, ...], chance: Chance) -> Style:
 
 def spell(style: Style, year: int, month: int, number: int) -> str:
     """Write a date, whether or not there is such a day."""
-    short, full = style.short_months[month], _FULL_MONTHS[month]
+    short, full = style.short_months[month], FULL_MONTHS[month]
     return style.template.format(short=short, full=full, n=number, nth=NTH[number], m=month, y=year)
 
 

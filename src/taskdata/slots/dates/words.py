@@ -68,3 +68,9 @@ FIXED: Final[dict[str, tuple[str, ...]]] = {
     "next_month": ("next month",),
 }
 """Phrases without a variable part, by what they mean; the first of each is the plain one."""
+
+LOOKING_BACK: Final[dict[str, tuple[str, ...]]] = {
+    "today": ("this morning", "this afternoon", "this evening", "earlier today"),
+    "yesterday": ("last night", "yesterday morning", "yesterday afternoon", "yesterday evening"),
+}
+"""Phrases for a day by a part of it, which are known only where days lie behind; by what they mean."""
