@@ -59,6 +59,7 @@ pages: $(DEV) ## write the pages of docs that are computed
 	.venv/bin/python tests/slots/dates_page.py docs/dates.md
 	.venv/bin/python tests/check/checks_page.py docs/checks.md
 	.venv/bin/python tests/docs/commands_page.py docs/commands.md
+	.venv/bin/python tests/docs/slots_page.py docs/slots.md
 	.venv/bin/python tests/lint/faults_page.py docs/check.md
 	.venv/bin/python -m bench.diversity docs/diversity.md
 	.venv/bin/python -m bench.phenomena --page docs/phenomena.md

@@ -77,14 +77,6 @@ FAULTS = [
         "always met", USECASE, CAPABILITY, CAPABILITY.replace('">", target: 0.95', '">=", target: @@0'), "always met"
     ),
     breakage(
-        "never decided",
-        USECASE,
-        CRITERION,
-        CRITERION.replace("min_n: 50", "category: halt, min_n: @@50"),
-        "needs 50 examples of 'halt'",
-        "the benchmark has 20",
-    ),
-    breakage(
         "criterion twice",
         USECASE,
         f"  - {CRITERION}\n",
@@ -94,6 +86,14 @@ FAULTS = [
 ]
 
 WARNINGS = [
+    breakage(
+        "never decided",
+        USECASE,
+        CRITERION,
+        CRITERION.replace("min_n: 50", "category: halt, min_n: @@50"),
+        "needs 50 examples of 'halt'",
+        "the benchmark has 20",
+    ),
     breakage(
         "sentence that another says as well",
         FAMILIES,

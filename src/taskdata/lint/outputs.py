@@ -5,8 +5,11 @@ from typing import Any
 
 from taskdata.foundation.branches import follow_references, list_branches, read_constant
 from taskdata.foundation.output import Path, list_leaves, list_slots
-from taskdata.foundation.pack import Action, LikeSlot, Template
+from taskdata.foundation.pack import Action, ChoiceSlot, LikeSlot, Pack, PhraseSlot, Template
 from taskdata.lint.subject import Problems, Subject, fault, warning
+
+_OF_ANY_MEANING = (ChoiceSlot, PhraseSlot)
+"""Types whose slots have nothing in common but how they are written."""
 
 
 def find_bad_outputs(subject: Subject) -> Problems:
@@ -26,7 +29,7 @@ def find_bad_outputs(subject: Subject) -> Problems:
 def find_idle_slots(subject: Subject) -> Problems:
     """Templates that say a slot of which the output of their action makes nothing.
 
-    A slot that is like one of the output may be a value that is taken back in the same breath.
+    A second slot of one kind may be a value that is taken back in the same breath.
     """
     for template in subject.templates:
         family = subject.pack.families[template.family]
@@ -34,11 +37,21 @@ def find_idle_slots(subject: Subject) -> Problems:
         if action.evidence or template.contrast:
             continue  # an error rests on what is said, and a member of a contrast may say what is taken back
         used = {*list_slots(action.output), *_list_needed(action), *family.differ}
-        used |= {name for name, spec in subject.pack.slots.items() if isinstance(spec, LikeSlot) and spec.like in used}
+        used |= set(_list_alike(subject.pack, used))
         for slot in sorted(subject.holes.name_slots(template.pattern) - used):
             if f"{{{slot}}}" not in str(template.sets):
                 message = f"this says {{{slot}}}, of which the output of '{action.name}' makes nothing; add it there, "
                 yield fault(template.place, f"{message}or take it out of the sentence")
+
+
+def _list_alike(pack: Pack, used: set[str]) -> Iterator[str]:
+    """Slots that are like one of these, or a day, a number or a person as one of these is."""
+    plain = {
+        type(spec) for name in used & pack.slots.keys() if not isinstance(spec := pack.spec(name), _OF_ANY_MEANING)
+    }
+    for name, spec in pack.slots.items():
+        if (isinstance(spec, LikeSlot) and spec.like in used) or type(pack.spec(name)) in plain:
+            yield name
 
 
 def _list_needed(action: Action) -> Iterator[str]:

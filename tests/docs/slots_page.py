@@ -1,0 +1,93 @@
+"""Writes `docs/slots.md` from the models of the slot types and from what slots of the packs say:
+`python tests/docs/slots_page.py docs/slots.md`.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+from taskdata.author.files import TemplateFile
+from taskdata.slots.facts import list_parts
+from taskdata.workflows.preview import say_slot
+from taskdata.workflows.preview_target import Opened, open_for_preview
+from taskdata.workflows.schema_notes import NOTES
+
+ROOT = Path(__file__).parents[2]
+_SHOWN = 3
+_MOST_FORMS = 6
+_HEAD = """\
+# Slot types
+
+<!-- Computed by `make pages` from the models in src/taskdata/foundation/pack.py and from the packs: change those. -->
+
+A slot is a typed hole of a sentence: `{due}` says a value in its first form, `{due.bare}` in another. What a slot says, the pack also hears in any
+request; only free text, names and plain numbers are found by their place in the sentence. `taskdata preview SLOT` shows what a slot of your
+pack says; [types of your own](own-types.md) come from Python packages. `other_due: {like: due}` is a second slot of the same kind.
+"""
+
+
+class Shown(NamedTuple):
+    """A slot of a pack that stands for its type."""
+
+    type: str
+    model: str
+    slot: str
+    pack: str
+
+
+SHOWN: Sequence[Shown] = (
+    Shown("choice", "ChoiceSlot", "priority", "."),
+    Shown("phrase", "PhraseSlot", "title", "."),
+    Shown("date", "DateSlot", "due", "."),
+    Shown("span", "SpanSlot", "when", "."),
+    Shown("number", "NumberSlot", "id", "."),
+    Shown("money", "MoneySlot", "cost", "examples/expenses"),
+    Shown("person", "PersonSlot", "person", "."),
+    Shown("tags", "TagsSlot", "tags", "."),
+)
+
+
+def render_page() -> str:
+    """The page."""
+    schema = TemplateFile.model_json_schema()["$defs"]
+    packs = {pack: open_for_preview(ROOT / pack) for pack in sorted({shown.pack for shown in SHOWN})}
+    parts = [_HEAD]
+    for shown in SHOWN:
+        parts.append("\n".join(_render_type(shown, schema[shown.model], packs[shown.pack])))
+    return "\n".join(parts)
+
+
+def _render_type(shown: Shown, model: Mapping[str, Any], opened: Opened) -> Iterator[str]:
+    yield f"## `{shown.type}`\n\n{' '.join(model['description'].split())}\n"
+    yield "| key | is | if left out |\n|---|---|---|"
+    for key, rule in model["properties"].items():
+        if key != "type":
+            yield f"| `{key}` | {NOTES[shown.model][key]} | {_show_default(key, rule, model)} |"
+    spec = opened.loaded.pack.spec(shown.slot)
+    if parts := sorted(list_parts(spec)):
+        yield f"\nIts value has the parts {', '.join(f'`{part}`' for part in parts)}: an output may name one, `{{slot: {shown.slot}.{parts[0]}}}`."
+    where = "the built-in pack" if shown.pack == "." else shown.pack
+    yield f"\n`{shown.slot}` of {where} says, for example:\n\n| form | on | words | value |\n|---|---|---|---|"
+    for form, day, said in say_slot(opened, shown.slot, _SHOWN, seed=0):
+        if form in list(opened.slots[shown.slot].forms())[:_MOST_FORMS]:
+            on = f"{day:%a %Y-%m-%d}" if opened.slots[shown.slot].needs_day(None) else ""
+            yield f"| `{form}` | {on} | {_escape(said.words)} | `{_escape(orjson.dumps(said.value, default=str).decode())}` |"
+    yield ""
+
+
+def _show_default(key: str, rule: Mapping[str, Any], model: Mapping[str, Any]) -> str:
+    if key in model.get("required", ()):
+        return "must be there"
+    default = rule.get("default")
+    return "" if default in (None, [], {}) else f"`{orjson.dumps(default).decode()}`"
+
+
+def _escape(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(render_page(), "utf-8")
