@@ -23,9 +23,10 @@ _HEAD = """\
 
 <!-- Computed by `make pages` from the models in src/taskdata/foundation/pack.py and from the packs: change those. -->
 
-A slot is a typed hole of a sentence: `{due}` says a value in its first form, `{due.bare}` in another. What a slot says, the pack also hears in any
-request; only free text, names and plain numbers are found by their place in the sentence. `taskdata preview SLOT` shows what a slot of your
-pack says; [types of your own](own-types.md) come from Python packages. `other_due: {like: due}` is a second slot of the same kind.
+A slot is a typed hole of a sentence: `{due}` says a value in its first form, `{due.bare}` in another. What a slot says,
+the pack also hears in any request; only free text, names and plain numbers are found by their place in the sentence.
+`taskdata preview SLOT` shows what a slot of your pack says; [types of your own](own-types.md) come from packages.
+`other_due: {like: due}` is a second slot of the same kind.
 """
 
 
@@ -55,8 +56,7 @@ def render_page() -> str:
     schema = TemplateFile.model_json_schema()["$defs"]
     packs = {pack: open_for_preview(ROOT / pack) for pack in sorted({shown.pack for shown in SHOWN})}
     parts = [_HEAD]
-    for shown in SHOWN:
-        parts.append("\n".join(_render_type(shown, schema[shown.model], packs[shown.pack])))
+    parts += ["\n".join(_render_type(shown, schema[shown.model], packs[shown.pack])) for shown in SHOWN]
     return "\n".join(parts)
 
 
@@ -68,13 +68,15 @@ def _render_type(shown: Shown, model: Mapping[str, Any], opened: Opened) -> Iter
             yield f"| `{key}` | {NOTES[shown.model][key]} | {_show_default(key, rule, model)} |"
     spec = opened.loaded.pack.spec(shown.slot)
     if parts := sorted(list_parts(spec)):
-        yield f"\nIts value has the parts {', '.join(f'`{part}`' for part in parts)}: an output may name one, `{{slot: {shown.slot}.{parts[0]}}}`."
+        named = ", ".join(f"`{part}`" for part in parts)
+        yield f"\nIts value has the parts {named}; an output may name one: `{{slot: {shown.slot}.{parts[0]}}}`."
     where = "the built-in pack" if shown.pack == "." else shown.pack
     yield f"\n`{shown.slot}` of {where} says, for example:\n\n| form | on | words | value |\n|---|---|---|---|"
     for form, day, said in say_slot(opened, shown.slot, _SHOWN, seed=0):
         if form in list(opened.slots[shown.slot].forms())[:_MOST_FORMS]:
             on = f"{day:%a %Y-%m-%d}" if opened.slots[shown.slot].needs_day(None) else ""
-            yield f"| `{form}` | {on} | {_escape(said.words)} | `{_escape(orjson.dumps(said.value, default=str).decode())}` |"
+            value = orjson.dumps(said.value, default=str).decode()
+            yield f"| `{form}` | {on} | {_escape(said.words)} | `{_escape(value)}` |"
     yield ""
 
 

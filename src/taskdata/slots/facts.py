@@ -32,7 +32,7 @@ def list_forms(spec: SlotSpec) -> frozenset[str] | None:
         case NumberSlot(min=least):
             return frozenset(form for form in Number.FORMS if form != "words" or least <= LARGEST_WORD)
         case MoneySlot():
-            return list_sayable(spec)
+            return frozenset(list_sayable(spec))
         case PersonSlot():
             return frozenset(form for form in Person.FORMS if form != "self" or spec.self)
         case TagsSlot():

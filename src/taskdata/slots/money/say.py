@@ -51,9 +51,9 @@ class MoneySayer:
         return min(max(amount, low), high)
 
 
-def list_sayable(spec: MoneySlot) -> frozenset[str]:
-    """The forms in which some currency of the slot can be said."""
-    return frozenset(form for form in FORMS if _list_currencies(spec, form))
+def list_sayable(spec: MoneySlot) -> tuple[str, ...]:
+    """The forms in which some currency of the slot can be said, always in one order."""
+    return tuple(form for form in FORMS if _list_currencies(spec, form))
 
 
 def _list_currencies(spec: MoneySlot, form: str) -> Mapping[str, float]:
