@@ -88,6 +88,7 @@ def test_what_the_verifier_refuses_is_shown_with_the_reason(pack: Path) -> None:
 
 def test_a_sentence_takes_rules_frame_and_label_of_its_family(pack: Path) -> None:
     rows = read_rows(pack, "do <start> <the> {item} at last", "--family", "send_how", "-n", "20")
+    assert [row["faults"] for row in rows] == [[]] * 20
     assert {row["example"]["output"]["action"] for row in rows} == {"send"}
     assert {row["example"]["input"].lower().startswith(("please", "pls", "plz")) for row in rows} == {True, False}
 

@@ -45,7 +45,7 @@ def render_page(opened: Opened, target: Target | None, count: int, seed: int) ->
 def _list_examples(
     page: Page, opened: Opened, target: Family | Template | Contrast | Sentence, count: int, seed: int
 ) -> Iterator[str]:
-    preview = Preview(opened, seed)
+    preview = Preview(opened, seed, target)
     yield from _describe(preview, target)
     drawn = preview.draw_contrast(target, count) if isinstance(target, Contrast) else preview.draw(target, count)
     shown = 0
@@ -161,7 +161,7 @@ def _list_unlabelled(opened: Opened, sentence: Sentence, count: int, seed: int) 
     yield click.style("a sentence of no family: what the pack hears in it is only proposed", bold=True)
     yield f"  {show_space(measure_space(opened, [sentence.template]))}"
     yield "  --family NAME labels and verifies it as one of that family"
-    for one in Preview(opened, seed).hear(sentence, count):
+    for one in Preview(opened, seed, sentence).hear(sentence, count):
         yield ""
         yield mark_slots(one.text, one.spans)
         yield _dim(f"    {one.day:%a %Y-%m-%d}")

@@ -1,7 +1,7 @@
 """`taskdata preview`: what a family, a template, a slot or a sentence says, and how it is labelled."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,14 +13,14 @@ from taskdata.check.listening import Listened, Listener
 from taskdata.check.verifier import Verifier
 from taskdata.deliver.splits import Splits
 from taskdata.foundation.chance import Chance, Wheel
-from taskdata.foundation.pack import Contrast, Family, HeardSentence, Template
+from taskdata.foundation.pack import Contrast, Family, HeardSentence, Pack, Template
 from taskdata.foundation.pattern import Text, count_sentences, draw_pieces, tidy_spaces
 from taskdata.foundation.records import Example, Verdict
 from taskdata.lint.capacity import Capacity
 from taskdata.slots.base import Said
 from taskdata.workflows.contrasts import ContrastMaker
 from taskdata.workflows.open_pack import name_from_here
-from taskdata.workflows.preview_target import Opened, Sentence
+from taskdata.workflows.preview_target import Opened, Sentence, Target
 
 _TRIES = 20
 """Draws that are tried for each example that is asked for."""
@@ -47,11 +47,11 @@ class Heard:
 
 
 class Preview:
-    """Draws of one pack, the same for the same seed."""
+    """Draws of one pack, the same for the same seed; a sentence that stands in no file is taken into its family."""
 
-    def __init__(self, opened: Opened, seed: int) -> None:
+    def __init__(self, opened: Opened, seed: int, target: Target) -> None:
         self.opened, self.seed = opened, seed
-        self.pack, self.slots = opened.loaded.pack, opened.slots
+        self.pack, self.slots = _take_in(opened.loaded.pack, target), opened.slots
         self.splits = Splits(self.pack)
         self._verifier = Verifier(self.pack, self.slots)
         self._builder = Builder(self.pack, self.slots)
@@ -109,6 +109,17 @@ class Preview:
                 yield Heard(text, day, spans, values, listener.listen(text, day))
             if len(seen) == count:
                 return
+
+
+def _take_in(pack: Pack, target: Target) -> Pack:
+    """The pack with a sentence of a family among its templates, so that it is read along it."""
+    if not isinstance(target, Sentence) or target.family is None:
+        return pack
+    family = pack.families[target.family]
+    if any(template.id == target.template.id for template in family.templates):
+        return pack
+    larger = replace(family, templates=(*family.templates, target.template))
+    return replace(pack, families={**pack.families, family.name: larger})
 
 
 def _word(said: Mapping[str, Said], slot: str) -> Worded:

@@ -25,10 +25,10 @@ def list_rows(opened: Opened, target: Target | None, count: int, seed: int) -> l
                 for f, d, s in sayings
             ]
         case Sentence(family=None):
-            return [_heard_to_json(one) for one in Preview(opened, seed).hear(target, count)]
+            return [_heard_to_json(one) for one in Preview(opened, seed, target).hear(target, count)]
         case Contrast():
-            return [_shown_to_json(one) for one in Preview(opened, seed).draw_contrast(target, count)]
-    return [_shown_to_json(one) for one in Preview(opened, seed).draw(target, count)]
+            return [_shown_to_json(one) for one in Preview(opened, seed, target).draw_contrast(target, count)]
+    return [_shown_to_json(one) for one in Preview(opened, seed, target).draw(target, count)]
 
 
 def _shown_to_json(one: Shown) -> dict[str, Any]:
