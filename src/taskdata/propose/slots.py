@@ -12,7 +12,8 @@ from taskdata.propose.rules import is_day, is_person, list_examples, read_bounds
 from taskdata.propose.values import TOKENS, Allowed
 
 _NAMES = [
-    "Anna", "Ben", "Carla", "David", "Emma", "Farid", "Hannah", "Igor", "Julia", "Karim", "Laura", "Nadia", "Omar", "Paula"
+    *("Anna", "Ben", "Carla", "David", "Emma", "Farid", "Hannah"),
+    *("Igor", "Julia", "Karim", "Laura", "Nadia", "Omar", "Paula"),
 ]  # fmt: skip
 _LABELS = ["alpha", "beta", "gamma", "delta", "omega", "sigma"]
 _QUALITIES = ["red", "green", "blue", "yellow", "small", "big", "wooden", "old", "round", "plain", "heavy", "shiny"]
