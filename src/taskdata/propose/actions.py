@@ -9,7 +9,7 @@ from taskdata.foundation.branches import Branch
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.output import Path, set_value
 from taskdata.propose.fields import FieldOf
-from taskdata.propose.rules import find_days
+from taskdata.propose.rules import find_days, is_list_of_texts
 from taskdata.propose.slots import Proposal, Proposer
 from taskdata.propose.values import Allowed
 
@@ -41,7 +41,7 @@ def outline_action(
     """
     outline = Outline([], [], {}, {}, [])
     span, spare = find_days(fields)
-    spare += [field for field in fields if field.rule.get("type") == "array"][1:]  # all that is heard behind `#` is one
+    spare += [field for field in fields if is_list_of_texts(field.rule)][1:]  # all that is heard behind `#` is one
     for field in fields:
         if field.path == (discriminator,):
             outline.fixed[field.path] = outline.fields[field.path] = constant

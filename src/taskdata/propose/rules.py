@@ -1,7 +1,7 @@
 """What the rule and the name of a field tell about what is said for it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil, floor
 from typing import Any
 
@@ -38,6 +38,16 @@ def find_days(fields: Sequence[FieldOf]) -> tuple[tuple[FieldOf, FieldOf] | None
     if first and last:
         return (first, last), [field for field in days if field not in (first, last)]
     return None, days[1:]
+
+
+def is_list_of_texts(rule: Rule) -> bool:
+    """Whether the rule is one of a list of texts."""
+    items = rule.get("items")
+    return (
+        rule.get("type") == "array"
+        and isinstance(items, Mapping)
+        and (items.get("type") == "string" or "enum" in items)
+    )
 
 
 def read_bounds(rule: Rule) -> tuple[int, int]:

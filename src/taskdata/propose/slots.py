@@ -8,7 +8,7 @@ from typing import Any
 from taskdata.foundation.output import Path
 from taskdata.propose.fields import FieldOf
 from taskdata.propose.naming import escape_words, make_name, split_name
-from taskdata.propose.rules import is_day, is_person, list_examples, read_bounds, speak
+from taskdata.propose.rules import is_day, is_list_of_texts, is_person, list_examples, read_bounds, speak
 from taskdata.propose.values import TOKENS, Allowed
 
 _NAMES = [
@@ -170,9 +170,9 @@ class Proposer:
 
     def _label(self, field: FieldOf) -> Proposal | None:
         """Labels behind `#`, for a list of texts."""
-        items, name = field.rule.get("items"), make_name(field.name)
-        if not isinstance(items, Mapping):
+        if not is_list_of_texts(field.rule):
             return None
+        items, name = field.rule["items"], make_name(field.name)
         words = [word for word in (*items.get("enum", ()), *_LABELS) if re.fullmatch(r"[a-z][\w-]*", str(word))]
         words = [word for word in words if self._allowed.check(field.rule, [word])]
         if len(words) < 2 or not self._allowed.check(field.rule, words[:2]):
