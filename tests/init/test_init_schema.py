@@ -188,6 +188,21 @@ def test_one_field_in_two_actions_is_one_slot_and_two_of_a_name_in_one_action_ar
     assert output["lid"] == {"width": {"slot": "lid_width"}}
 
 
+def test_a_list_of_texts_is_found_behind_a_reference(tmp_path: Path) -> None:
+    pack, _ = draft(tmp_path, BUILT_IN)
+    slots = read_yaml(pack / "templates" / "slots.yaml")["slots"]
+    assert (slots["tags"]["type"], slots["assignee"]["type"]) == ("tags", "person")
+
+
+def test_of_several_lists_the_first_of_texts_is_said(tmp_path: Path) -> None:
+    texts = {"type": "array", "items": {"type": "string"}}
+    fields = {"files": {"type": "array", "items": {"type": "object"}}, "marks": texts, "more": texts, "must": texts}
+    output, slots, told = draft_action(tmp_path, fields, ["must"])
+    assert output == {"action": "do_it", "marks": {"slot": "marks"}, "must": []}
+    assert list(slots) == ["marks"]
+    assert "do_it: nothing is proposed for the field `must`, which must be there; it is always []" in told
+
+
 def test_a_drafted_pack_hears_what_it_says(tmp_path: Path) -> None:
     pack, _ = draft(tmp_path, TWO)
     assert hear(pack, "order dish fish soup, table 7, size large please") == {

@@ -9,7 +9,8 @@ from taskdata.foundation.branches import Branch
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.output import Path, set_value
 from taskdata.propose.fields import FieldOf
-from taskdata.propose.slots import Proposal, Proposer, find_days
+from taskdata.propose.rules import find_days, is_list_of_texts
+from taskdata.propose.slots import Proposal, Proposer
 from taskdata.propose.values import Allowed
 
 _ENOUGH_SETS, _MOST_SETS = 10, 60
@@ -39,22 +40,20 @@ def outline_action(
     Raises InputError where a field must be there and no value of it can be found.
     """
     outline = Outline([], [], {}, {}, [])
-    _, span, spare = find_days(fields)
-    spare += [field for field in fields if field.rule.get("type") == "array"][1:]  # all that is heard behind `#` is one
+    span, spare = find_days(fields)
+    spare += [field for field in fields if is_list_of_texts(field.rule)][1:]  # all that is heard behind `#` is one
     for field in fields:
         if field.path == (discriminator,):
             outline.fixed[field.path] = outline.fields[field.path] = constant
             continue
-        proposal = None
+        constant_or_spare = (field.required and "const" in field.rule) or field in spare
         if span and field in span:
             known = _find([*outline.said, *outline.optional], field)
-            proposal = known or proposer.propose_span(*span, name)
-        elif not (field.required and "const" in field.rule) and field not in spare:
-            proposal = proposer.propose(field, name)
-        if proposal is None:
-            _fix(name, field, allowed, outline)
-        else:
+            _add(field, known or proposer.propose_span(*span, name), outline)
+        elif not constant_or_spare and (proposal := proposer.propose(field, name)):
             _add(field, proposal, outline)
+        else:
+            _fix(name, field, allowed, outline)
     _keep_objects(fields, outline)
     return outline
 

@@ -10,12 +10,13 @@ from taskdata.foundation.branches import Branch
 from taskdata.foundation.errors import InputError
 from taskdata.propose.actions import outline_action
 from taskdata.propose.branches import choose_branches, name_action
+from taskdata.propose.errors import draft_error, is_error
 from taskdata.propose.fields import list_fields
 from taskdata.propose.naming import make_name, split_name
 from taskdata.propose.readme import README
 from taskdata.propose.render import render_actions, render_families, render_slots, render_styles
 from taskdata.propose.slots import Proposer
-from taskdata.propose.stubs import Stub, draft_action, draft_error, is_error
+from taskdata.propose.stubs import Stub, draft_action
 from taskdata.propose.usecase import render_usecase
 from taskdata.propose.values import Allowed
 
@@ -72,7 +73,8 @@ class _Drafter:
         constant = branch.constant or name
         others = [field for field in fields if field.path != (self._discriminator,)]
         if is_error(name, others):
-            return draft_error(name, constant, branch, others, self._discriminator, self._allowed)
+            head = {self._discriminator: constant} if self._discriminator else {}
+            return draft_error(name, head, branch, others, self._allowed)
         outline = outline_action(name, constant, fields, self._discriminator, self.proposer, self._allowed)
         self.notes[name] = list(outline.notes)
         return draft_action(name, constant, branch, outline, self._allowed)

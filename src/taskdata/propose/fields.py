@@ -74,6 +74,8 @@ def settle(schema: Rule, part: Any) -> tuple[Rule, bool]:
     rule = dict(follow_references(schema, part) or {})
     for one in rule.pop("allOf", ()):
         rule = _merge(settle(schema, one)[0], rule)
+    if isinstance(rule.get("items"), Mapping):
+        rule["items"] = follow_references(schema, rule["items"]) or {}
     nullable = False
     for key in ALTERNATIVES:
         options = [settle(schema, option) for option in rule.pop(key, ()) if isinstance(option, Mapping)]

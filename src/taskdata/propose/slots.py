@@ -3,58 +3,25 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, floor
 from typing import Any
 
 from taskdata.foundation.output import Path
-from taskdata.propose.fields import FieldOf, Rule
+from taskdata.propose.fields import FieldOf
 from taskdata.propose.naming import escape_words, make_name, split_name
+from taskdata.propose.rules import is_day, is_list_of_texts, is_person, list_examples, read_bounds, speak
 from taskdata.propose.values import TOKENS, Allowed
 
-_PERSON = re.compile(
-    r"(?:\b(?:owner|person|people|who|whom|user|employee|colleague|customer|client|contact|recipient|sender|author"
-    r"|manager|guest|host|patient|doctor|member|attendee|participant)(?: name)?"
-    r"|\bassign\w*(?: to)?|^(?:first |full |last )?name)$"
-)
-_NAMES = (
-    "Anna",
-    "Ben",
-    "Carla",
-    "David",
-    "Emma",
-    "Farid",
-    "Hannah",
-    "Igor",
-    "Julia",
-    "Karim",
-    "Laura",
-    "Nadia",
-    "Omar",
-    "Paula",
-)
-_LABELS = ("alpha", "beta", "gamma", "delta", "omega", "sigma")
-_QUALITIES = ("red", "green", "blue", "yellow", "small", "big", "wooden", "old", "round", "plain", "heavy", "shiny")
-_THINGS = (
-    "lamp",
-    "chair",
-    "basket",
-    "kettle",
-    "bottle",
-    "carpet",
-    "mirror",
-    "ladder",
-    "drum",
-    "candle",
-    "bucket",
-    "pillow",
-)
-_LARGEST = 100
+_NAMES = [
+    *("Anna", "Ben", "Carla", "David", "Emma", "Farid", "Hannah"),
+    *("Igor", "Julia", "Karim", "Laura", "Nadia", "Omar", "Paula"),
+]  # fmt: skip
+_LABELS = ["alpha", "beta", "gamma", "delta", "omega", "sigma"]
+_QUALITIES = ["red", "green", "blue", "yellow", "small", "big", "wooden", "old", "round", "plain", "heavy", "shiny"]
+_THINGS = [
+    "lamp", "chair", "basket", "kettle", "bottle", "carpet", "mirror", "ladder", "drum", "candle", "bucket", "pillow"
+]  # fmt: skip
 _DAY_KINDS = {"tomorrow": 3, "weekday": 3, "next_weekday": 1, "month_day": 2}
 _SPAN_KINDS = {"this_week": 1, "next_week": 1, "this_month": 1, "next_month": 1, "from_to": 2, "next_days": 1}
-_FIRST, _LAST = (
-    re.compile(r"\b(?:from|start|begin|after|since|first|min)"),
-    re.compile(r"\b(?:to|until|till|end|before|last|max)\b"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +136,7 @@ class Proposer:
         if not values:
             return None
         name, words = make_name(field.name), split_name(field.name)
-        plain = {value: _speak(value) for value in values}
+        plain = {value: speak(value) for value in values}
         flag = any(isinstance(value, bool) for value in values)
         if flag:
             phrases = {value: f"{'with' if value else 'without'} {words}" for value in values}
@@ -192,7 +159,7 @@ class Proposer:
 
     def _count(self, field: FieldOf) -> Proposal | None:
         rule, name = field.rule, make_name(field.name)
-        low, high = _read_bounds(rule)
+        low, high = read_bounds(rule)
         low += not self._allowed.check(rule, low)
         high -= not self._allowed.check(rule, high)
         if low > high or len(self._allowed.pick(rule, (low, high, low + (high > low)))) < 3:
@@ -203,9 +170,9 @@ class Proposer:
 
     def _label(self, field: FieldOf) -> Proposal | None:
         """Labels behind `#`, for a list of texts."""
-        items, name = field.rule.get("items"), make_name(field.name)
-        if not isinstance(items, Mapping):
+        if not is_list_of_texts(field.rule):
             return None
+        items, name = field.rule["items"], make_name(field.name)
         words = [word for word in (*items.get("enum", ()), *_LABELS) if re.fullmatch(r"[a-z][\w-]*", str(word))]
         words = [word for word in words if self._allowed.check(field.rule, [word])]
         if len(words) < 2 or not self._allowed.check(field.rule, words[:2]):
@@ -218,70 +185,29 @@ class Proposer:
         """Free text: a person, or words of a small grammar."""
         rule, name, words = field.rule, make_name(field.name), split_name(field.name)
         say = f"{words} {{{name}}}"
-        examples = [
-            text for text in (*rule.get("examples", ()), rule.get("default")) if isinstance(text, str) and text.strip()
-        ]
-        if _PERSON.search(words) and not examples and self._allowed.check(rule, _NAMES[0]):
+        texts = self._allowed.pick(rule, list_examples(rule))
+        if is_person(words) and not texts and self._allowed.check(rule, _NAMES[0]):
             hint = "a person; if it is none, make it a `phrase` (see docs/templates.md)"
-            return self._make(field, name, {"type": "person", "names": list(_NAMES)}, say, hint, _NAMES[0])
-        spec: dict[str, Any] = {"type": "phrase", "grammar": name}
-        hint = "free text, copied as it is typed; write a grammar of what people say here"
-        texts = self._allowed.pick(rule, examples)
+            return self._make(field, name, {"type": "person", "names": _NAMES}, say, hint, _NAMES[0])
         if any(text.lstrip("#").isdigit() for text in texts):  # a bare number is no free text
             return self._choose(field, texts)
-        lines = [escape_words(text) for text in texts]
-        sample = texts[0] if texts else f"{self._qualities[0]} {self._things[0]}"
+        spec: dict[str, Any] = {"type": "phrase", "grammar": name}
+        hint = "free text, copied as it is typed; write a grammar of what people say here"
+        sample = f"{self._qualities[0]} {self._things[0]}"
         if not texts and self._allowed.check(rule, sample):
-            things = "|".join(self._things)
-            lines = [f"({'|'.join(self._qualities)}) ({things})", f"({things}) of ({things})"]
-            spec["apart"] = True
-        elif not texts:
+            return self._make(field, name, {**spec, "apart": True}, say, hint, sample, lines=self._write_grammar())
+        if not texts:
             texts = self._allowed.pick(rule, TOKENS)
-            lines, sample = [escape_words(text) for text in texts], texts[0] if texts else None
             hint = "words of the right form, and no more is known; write what people say, or make it a choice"
-        exact = any(text != text.lower() for text in texts)
-        return self._make(field, name, spec, say, hint, sample, lines=lines, exact=exact) if lines else None
+        if not texts:
+            return None
+        exact, lines = any(text != text.lower() for text in texts), [escape_words(text) for text in texts]
+        return self._make(field, name, spec, say, hint, texts[0], lines=lines, exact=exact)
 
-
-def find_days(fields: Sequence[FieldOf]) -> tuple[FieldOf | None, tuple[FieldOf, FieldOf] | None, list[FieldOf]]:
-    """Of the dates of an action: the one that is said, or the two that make a span, and those that cannot be told."""
-    days = [field for field in fields if is_day(field.rule)]
-    first = next((field for field in days if _FIRST.search(split_name(field.name))), None)
-    last = next((field for field in days if field is not first and _LAST.search(split_name(field.name))), None)
-    if first and last:
-        return None, (first, last), [field for field in days if field not in (first, last)]
-    return (days[0] if days else None), None, days[1:]
-
-
-def _read_bounds(rule: Rule) -> tuple[int, int]:
-    """The smallest and the largest whole number that a rule allows; about a hundred of them where it has no end."""
-    bounds = {key: value for key, value in rule.items() if isinstance(value, int | float)}
-    lows = [ceil(bounds.get("minimum", 1 if "exclusiveMinimum" not in bounds else 0)), 0]
-    lows += [floor(bounds["exclusiveMinimum"]) + 1] if "exclusiveMinimum" in bounds else []
-    low = max(lows)
-    highs = [floor(bounds["maximum"])] if "maximum" in bounds else []
-    highs += [ceil(bounds["exclusiveMaximum"]) - 1] if "exclusiveMaximum" in bounds else []
-    return low, min(highs, default=max(low, 1) + _LARGEST - 1)
-
-
-def is_day(rule: Rule) -> bool:
-    """Whether the rule is one of a date."""
-    return (
-        rule.get("type") in ("string", None)
-        and rule.get("format") == "date"
-        and "const" not in rule
-        and "enum" not in rule
-    )
-
-
-def _speak(value: Any) -> str:
-    """The words for a value: itself, where it is plain words."""
-    text = str(value)
-    return (
-        text
-        if re.fullmatch(r"[^\W\d_A-Z]+|[A-Z]+|[A-Z]?[^\W\d_A-Z]+(?: [A-Z]?[^\W\d_A-Z]+)*", text)
-        else split_name(text)
-    )
+    def _write_grammar(self) -> list[str]:
+        """Lines that say some hundred things."""
+        qualities, things = "|".join(self._qualities), "|".join(self._things)
+        return [f"({qualities}) ({things})", f"({things}) of ({things})"]
 
 
 def _list_phrases(spec: Mapping[str, Any]) -> list[str]:

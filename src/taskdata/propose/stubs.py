@@ -9,12 +9,10 @@ from taskdata.foundation.branches import Branch
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.output import Path
 from taskdata.propose.actions import Outline, list_sets
-from taskdata.propose.fields import FieldOf
 from taskdata.propose.naming import escape_words, split_name
 from taskdata.propose.slots import Proposal
 from taskdata.propose.values import Allowed
 
-_ERROR = re.compile(r"\b(?:errors?|fail\w*|unsupported|unknown|clarif\w*|fallback|refus\w*|reject\w*)\b")
 _DOUBLED = re.compile(r"\b(\w+) \1\b")
 COMMAND = "command"
 
@@ -44,12 +42,6 @@ class Stub:
     chooser: str | None = None
     values: Sequence[str] = ()
     texts: Mapping[str, int] | None = None
-
-
-def is_error(name: str, fields: Sequence[FieldOf]) -> bool:
-    """Whether an action looks like the answer to what cannot be carried out: by its name, and by fields of text."""
-    free = [field for field in fields if field.rule.get("type") == "string" or "enum" in field.rule]
-    return bool(_ERROR.search(split_name(name))) and bool(free) and all(len(field.path) == 1 for field in fields)
 
 
 def draft_action(name: str, constant: str, branch: Branch, outline: Outline, allowed: Allowed) -> Stub:
@@ -99,69 +91,3 @@ def _say_fully(head: str, together: Sequence[Proposal]) -> Iterator[str]:
     yield f"{head} now, {' and '.join(said)}"
     if not said[0].startswith("{"):
         yield f"{head} with {' and '.join(said)}"
-
-
-def draft_error(
-    name: str, constant: str, branch: Branch, fields: Sequence[FieldOf], discriminator: str | None, allowed: Allowed
-) -> Stub:
-    """The stub of an action whose output is the same for all that a family says: each kind of error has one.
-
-    Raises InputError where the schema allows none of the outputs that were tried.
-    """
-    others = [field for field in fields if field.path != (discriminator,)]
-    chooser = next((f for f in others if "enum" in f.rule and all(isinstance(v, str) for v in f.rule["enum"])), None)
-    head = {} if discriminator is None else {discriminator: constant}
-    families = []
-    for value in chooser.rule["enum"] if chooser else [None]:
-        chosen = {} if chooser is None else {chooser.path[0]: value}
-        sets = _find_texts({**head, **chosen}, [f for f in others if f is not chooser], branch, allowed)
-        if sets is None:
-            raise InputError(
-                f"no output of the action '{name}' could be found that the schema allows; add `examples` to its fields"
-            )
-        kind = escape_words(split_name(str(value if chooser else name)))
-        told = {key: one for key, one in sets.items() if key not in head}
-        families.append(
-            Family(
-                f"{name} {value}" if chooser else name,
-                f"requests that are answered with {kind}",
-                _say_error(kind),
-                None,
-                told,
-            )
-        )
-    texts = {
-        f.path[0]: f.rule.get("maxLength", 200)
-        for f in others
-        if f.rule.get("type") == "string" and f is not chooser and f.path[0] in (families[0].sets or {})
-    }
-    fixed: dict[Path, Any] = {} if discriminator is None else {(discriminator,): constant}
-    values = chooser.rule["enum"] if chooser else ()
-    return Stub(name, fixed, families, chooser.path[0] if chooser else None, values, texts)
-
-
-def _find_texts(
-    output: dict[str, Any], fields: Sequence[FieldOf], branch: Branch, allowed: Allowed
-) -> dict[str, Any] | None:
-    """The output with a value for each field that must be there, or for each that may be."""
-    for some in ([f for f in fields if f.required], fields):
-        told = {f.path[0]: allowed.invent({**f.rule, "examples": [*f.rule.get("examples", ()), *_TEXTS]}) for f in some}
-        if all(told.values()):
-            whole = {**output, **{key: values[0] for key, values in told.items()}}
-            if allowed.check(branch.alone, whole):
-                return whole
-    return None
-
-
-_TEXTS = ("I cannot do this.", "What do you mean?")
-
-
-def _say_error(kind: str) -> list[str]:
-    return [
-        f"(this|that|it) is [just] (about|a case of|an example of) {kind}",
-        f"(here is|here comes|take) (a case of|an example of|something with) {kind}",
-        f"[so,] what (about|of|happens with) {kind}?",
-        f"(say|suppose|imagine) [that] (this is|it is|there is) {kind}",
-        f"(now|then|here) [comes] {kind}, (for example|for once|once more)",
-        f"(how|why) (is|was) (this|that|it) {kind}?",
-    ]

@@ -123,5 +123,6 @@ def summarise(new: NewPack, folder: Path) -> str:
 def _list_commands(folder: Path) -> list[str]:
     """The commands to go on with: in the folder of the pack none needs its name."""
     here = folder.resolve() == Path.cwd()
-    pack, data = ("", "data") if here else (f" --pack {quote(str(folder))}", quote(f"{folder}-data"))
-    return [f"taskdata check{pack}", f"taskdata generate{pack} -o {data}", f'taskdata hear{pack} "..."']
+    pack = "" if here else f" --pack {quote(str(folder))}"
+    output = " -o data" if here else f" -o {quote(f'{folder}-data')}"
+    return [f"taskdata check{pack}", f"taskdata generate{pack}{output}", f'taskdata hear{pack} "..."']
