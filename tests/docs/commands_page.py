@@ -37,7 +37,7 @@ def render_page() -> str:
     """The page."""
     parts = [_HEAD]
     for name, command in list_commands(main):
-        context = click.Context(command, info_name=name, max_content_width=WIDTH, terminal_width=WIDTH)
+        context = click.Context(command, info_name=name, terminal_width=WIDTH, **main.context_settings)
         parts.append(f"## `{name}`\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
     return "\n".join(parts)
 

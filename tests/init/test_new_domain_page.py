@@ -81,5 +81,4 @@ def test_what_is_heard_and_what_is_refused(tmp_path: Path, monkeypatch: pytest.M
         'bar table for {guests} for {day.bare}"',
     )
     refused = run("check", "--pack", pack).stdout
-    assert refused.count("is refused") == 1
-    assert re.sub(r"^.*?(?='Can)|\n", "", refused) in re.sub(r"\n\s+", " ", PAGE)
+    assert refused.replace(f"{pack.parent}/", "") in PAGE, refused
