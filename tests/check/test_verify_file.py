@@ -144,6 +144,8 @@ UNREADABLE = {
     "a lone surrogate": '{"input": "\\ud800", "output": {}}',
     "not a number": '{"input": "x", "output": {"a": NaN}}',
     "too deep": '{"input": "x", "output": ' + "[" * 5000 + "]" * 5000 + "}",
+    "a number of 65 bits": '{"input": "delete task 5", "output": {"task_id": 18446744073709551616}}',
+    "too deep to be written": '{"input": "x", "output": ' + "[" * 260 + "]" * 260 + "}",
     "nearly too deep": '{"input": "x", "output": ' + "[" * 1010 + "]" * 1010 + "}",
     "over the limit": '{"input": "' + "x" * 10_000_000 + '", "output": {}}',
     "no output": {"input": "x"},

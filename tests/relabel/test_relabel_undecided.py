@@ -95,6 +95,7 @@ def test_spans_of_slots_that_are_gone_are_left_out(tmp_path: Path) -> None:
 def test_labels_of_people_stay_if_they_verify(tmp_path: Path, kind: str) -> None:
     real = as_real(send_box())
     real["source"]["kind"] = kind
+    real["facets"] = {}
     moved = real | {"category": "halt"}
     desk = Desk(tmp_path, edit(PACK, SLOTS, '  - "<colour> <piece>"', '  - "<colour> <piece> set"'), real, moved)
     assert desk.code == 0

@@ -109,7 +109,9 @@ class Relabeller:
         action = self._verifier.find_action(output)
         update: dict[str, Any] = {"output": output}
         if action:
-            update |= {"category": action.category, "facets": {**example.facets, "action": action.name}}
+            update["category"] = action.category
+        if action and "action" in example.facets:
+            update["facets"] = {**example.facets, "action": action.name}
         given = example.model_copy(update=update)
         faults = self._verifier.verify_example(given).faults
         loose = {fault.path for fault in faults if fault.code == "spans"}

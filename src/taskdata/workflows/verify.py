@@ -22,6 +22,7 @@ from taskdata.workflows.hear import FIRST_YEAR, LAST_YEAR, parse_day
 
 _PAIR_KEYS = {"input", "output", "reference_date"}
 _RECORD_KEYS = {"id", "category", "spans", "facets", "source", "split"}
+_LEAST, _LARGEST, _MOST_DIGITS = -(2**63), 2**64 - 1, 20
 _FROM_OUTSIDE = ("failure", "real")
 
 
@@ -120,10 +121,18 @@ def parse_object(line: bytes) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ValueError("the line is no JSON object")
     try:
-        json.loads(line, object_pairs_hook=_refuse_repeated)
-    except RecursionError as error:
+        json.loads(line, object_pairs_hook=_refuse_repeated, parse_int=_refuse_long)
+        orjson.dumps(data)  # what cannot be written again is of no use to anybody
+    except (RecursionError, orjson.JSONEncodeError) as error:
         raise ValueError("the values of the line lie too deep in one another") from error
     return data
+
+
+def _refuse_long(digits: str) -> None:
+    """Raises ValueError where a whole number is larger than JSON is written with."""
+    if len(digits) > _MOST_DIGITS or not _LEAST <= int(digits) <= _LARGEST:
+        shown = digits if len(digits) <= _MOST_DIGITS else f"{digits[:_MOST_DIGITS]}..."
+        raise ValueError(f"the number {shown} is too large; whole numbers may have 64 bits")
 
 
 def _refuse_repeated(members: list[tuple[str, Any]]) -> dict[str, Any]:
