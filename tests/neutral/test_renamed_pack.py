@@ -18,13 +18,16 @@ from taskdata.check.verifier import Pair, Verifier
 from taskdata.deliver import balance
 from taskdata.foundation import chance
 from taskdata.foundation.chance import hash_text
-from taskdata.foundation.pack import Pack, Template
+from taskdata.foundation.pack import Family, Pack, Template
 from taskdata.foundation.pattern import ANY, Hole, Pattern, list_leaves
 from taskdata.foundation.records import Example, Verdict
 from taskdata.slots.base import Slot
 from taskdata.workflows import contrasts
+from taskdata.workflows.check import check_pack
 from taskdata.workflows.generate import Dataset, generate_dataset
 from taskdata.workflows.open_pack import open_pack
+from taskdata.workflows.preview import Preview
+from taskdata.workflows.preview_target import find_target, open_for_preview
 
 ROOT = Path(__file__).parents[2]
 CORPUS = sorted((ROOT / "tests" / "corpus").glob("*.jsonl"))
@@ -197,3 +200,22 @@ def test_same_verdicts_on_requests_that_people_wrote(both: Both, path: Path) -> 
             seen[tuple(_assert_same_verdict(both, pair["input"], output, day))] += 1
     assert seen[()] > 0
     assert len(seen) > 1 or path.stem.startswith("right")
+
+
+def test_it_is_checked_alike(both: Both) -> None:
+    """No rule of the lint knows a name: the renamed pack has nothing to be told of either."""
+    for root in (both.plain.pack.root, both.renamed.pack.root):
+        assert [
+            str(problem) for problem in check_pack(root).problems if "is held for the benchmark" not in str(problem)
+        ] == []
+
+
+def test_it_is_previewed_alike(both: Both) -> None:
+    """What each family of the renamed pack says is verified."""
+    opened = open_for_preview(both.renamed.pack.root)
+    for name in list(both.renamed.pack.families)[::12]:
+        target = find_target(opened, name, None)
+        assert isinstance(target, Family)
+        shown = list(Preview(opened, 0, target).draw(target, 5))
+        assert shown
+        assert [one.verdict.faults for one in shown if not one.verdict.ok] == []

@@ -9,7 +9,7 @@ from taskdata.check.verifier import Verifier
 from taskdata.foundation.pack import Pack
 from taskdata.io.files import LINE_LIMIT
 from taskdata.workflows.hear import reading_to_json, vote_to_json
-from taskdata.workflows.propose import Proposer
+from taskdata.workflows.proposed_outputs import Proposer
 from taskdata.workflows.verify import LineVerdict
 
 

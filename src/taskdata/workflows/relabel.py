@@ -14,7 +14,7 @@ from taskdata.io.files import write_folder
 from taskdata.io.spool import Spool
 from taskdata.slots.base import Slot
 from taskdata.workflows.decisions import Decisions, UndecidedLine, dump_undecided
-from taskdata.workflows.propose import Proposer
+from taskdata.workflows.proposed_outputs import Proposer
 from taskdata.workflows.rebuild import Rebuilder, Unsettled
 from taskdata.workflows.verify import parse_line
 
