@@ -29,6 +29,9 @@ ALLOWED_WORDS = {
     ("propose/usecase.py", "title"): "the heading of the use case's own specification",
     ("workflows/schema_notes.py", "title"): "the same heading",
     ("workflows/schemas.py", "title"): "a keyword of JSON Schema",
+    ("lint/criteria.py", "error_type"): "part of the name of a metric",
+    ("workflows/check.py", "error"): "a kind of annotation of GitHub's runners",
+    ("workflows/check.py", "title"): "a part of such an annotation",
     ("check/words.py", "when"): "a word of the language, behind which 's is a verb",
 }
 

@@ -21,7 +21,7 @@ def list_rows(opened: Opened, target: Target | None, count: int, seed: int) -> l
         case str():
             sayings = say_slot(opened, target, count, seed)
             return [
-                {"slot": target, "form": f, "day": d.isoformat(), "words": s.words, "value": s.value}
+                {"slot": target, "form": f, "on": d.isoformat(), "words": s.words, "value": s.value}
                 for f, d, s in sayings
             ]
         case Sentence(family=None):
