@@ -13,6 +13,12 @@ from bench.plain_loop import write_unverified
 
 RUNS = 5
 SIZE = 5_000
+READ_YAML = """
+import yaml
+from pathlib import Path
+for path in Path("templates").glob("*.yaml"):
+    yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+"""
 
 
 def main() -> None:
@@ -21,6 +27,10 @@ def main() -> None:
     start = measure(lambda: run(sys.executable, "-c", "pass"))
     report("bare start of Python", start)
     report("taskdata --help", measure(lambda: run(taskdata, "--help")), start, "a bare start")
+    yaml = measure(lambda: run(sys.executable, "-c", READ_YAML))
+    report("reading the template files with PyYAML alone", yaml, start, "a bare start")
+    report("taskdata check, the built-in pack", measure(lambda: run(taskdata, "check")), yaml, "reading its files")
+    report("taskdata preview create_plain", measure(lambda: run(taskdata, "preview", "create_plain")), yaml, "the same")
     report("taskdata generate -n 500, to a folder", measure(lambda: generate(taskdata, 500)), start, "a bare start")
     loop = measure(lambda: write_unverified(SIZE))
     many = measure(lambda: generate(taskdata, SIZE))
