@@ -14,7 +14,7 @@ from taskdata.author.documents import read_document
 from taskdata.workflows.schema_notes import NOTES
 from taskdata.workflows.schemas import render_schemas
 
-PACKS = {"built-in": REPOSITORY, "starter": STARTER}
+PACKS = {"built-in": REPOSITORY, "starter": STARTER, "expenses": REPOSITORY / "examples" / "expenses"}
 
 
 def load_validator(name: str) -> Draft202012Validator:

@@ -43,6 +43,7 @@ _OUTPUT: Schema = {
             "default": {"description": "The value where nothing was said; without it, the field is left out."},
             "needs": _NEEDS,
             "not_past": {"type": "boolean", "description": "Whether days before the reference date are refused."},
+            "not_future": {"type": "boolean", "description": "Whether days behind the reference date are refused."},
         },
     },
     "else": {
