@@ -89,6 +89,8 @@ class Linker:
         written.report(offset, message)
 
     def _resolve(self, pattern: Pattern, written: Written) -> Pattern:
+        if isinstance(pattern, Text):
+            return pattern  # most pieces are, and a class pattern takes its time
         match pattern:
             case Sequence(parts):
                 return Sequence(self._resolve_all(parts, written))

@@ -31,17 +31,21 @@ def find_idle_slots(subject: Subject) -> Problems:
 
     A second slot of one kind may be a value that is taken back in the same breath.
     """
+    used_by = {name: _find_used(subject.pack, action) for name, action in subject.pack.actions.items()}
     for template in subject.templates:
-        family = subject.pack.families[template.family]
-        action = subject.pack.actions[family.action]
+        action = subject.action_of(template)
         if action.evidence or template.contrast:
             continue  # an error rests on what is said, and a member of a contrast may say what is taken back
-        used = {*list_slots(action.output), *_list_needed(action), *family.differ}
-        used |= set(_list_alike(subject.pack, used))
+        used = used_by[action.name].union(subject.pack.families[template.family].differ)
         for slot in sorted(subject.holes.name_slots(template.pattern) - used):
             if f"{{{slot}}}" not in str(template.sets):
                 message = f"this says {{{slot}}}, of which the output of '{action.name}' makes nothing; add it there, "
                 yield fault(template.place, f"{message}or take it out of the sentence")
+
+
+def _find_used(pack: Pack, action: Action) -> set[str]:
+    used = {*list_slots(action.output), *_list_needed(action)}
+    return used.union(_list_alike(pack, used))
 
 
 def _list_alike(pack: Pack, used: set[str]) -> Iterator[str]:

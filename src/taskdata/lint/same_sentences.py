@@ -12,6 +12,7 @@ from taskdata.lint.subject import Problems, Subject, fault, warning
 _MOST = 5_000
 """What says more sentences is not compared: few templates do, and much of what is only heard."""
 _SLOT = re.compile(r"\{(\w+)\.")
+_SPACES = re.compile(r"\s+")
 _PUNCTUATION = str.maketrans("", "", ",.!?;:")
 
 _Said = dict[str, Template]
@@ -96,6 +97,10 @@ class _Comparison:
                     break
 
 
+def _join(text: str, ends: list[str]) -> list[str]:
+    return [text + end for end in ends] if text else ends
+
+
 class _TooManyError(Exception):
     """A pattern says more sentences than are compared."""
 
@@ -115,7 +120,8 @@ class _Speller:
     def spell(self, pattern: Pattern) -> list[str]:
         """Every sentence, in the order in which the pattern writes them; none where there are too many."""
         try:
-            return [" ".join(text.split()) for text in self._write(pattern)]
+            # What is left out leaves blanks in a row; the look for them spares most sentences the work.
+            return [" ".join(text.split()) if "  " in text else text.strip() for text in self._write(pattern)]
         except _TooManyError:
             return []
 
@@ -127,9 +133,10 @@ class _Speller:
         return known
 
     def _write_new(self, pattern: Pattern) -> list[str]:
+        if isinstance(pattern, Text):
+            plain = pattern.text if self._exact else pattern.text.lower().translate(_PUNCTUATION)
+            return [_SPACES.sub(" ", plain)]
         match pattern:
-            case Text(text):
-                return [text if self._exact else text.lower().translate(_PUNCTUATION)]
             case Hole(slot, form):
                 # The hole for words that do not matter is no slot.
                 return [f"{{{self._masks.get(slot, slot)}.{form or self._first_forms.get(slot, '')}}}"]
@@ -141,6 +148,6 @@ class _Speller:
                     more = self._write(part)
                     if len(texts) * len(more) > _MOST:
                         raise _TooManyError
-                    texts = [text + end for text in texts for end in more]
+                    texts = [text + end for text in texts for end in more] if len(texts) > 1 else _join(texts[0], more)
                 return texts
         raise ValueError(f"{pattern} is not linked")
