@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from taskdata.foundation.chance import Chance
-from taskdata.foundation.pack import MoneySlot
+from taskdata.foundation.slot_specs import MoneySlot
 from taskdata.slots.amount import Amount
 
 DAY = date(2026, 3, 11)

@@ -11,7 +11,7 @@ from taskdata.author.documents import Place
 from taskdata.author.merge import Declared, Placed
 from taskdata.author.names import suggest, suggest_or_list
 from taskdata.author.sentences import parse_sentence
-from taskdata.foundation.pack import ChoiceSlot, ChoiceValue, LikeSlot, Phrase
+from taskdata.foundation.pack import Phrase
 from taskdata.foundation.pattern import (
     Choice,
     Hole,
@@ -22,6 +22,7 @@ from taskdata.foundation.pattern import (
     list_texts,
     may_be_blank,
 )
+from taskdata.foundation.slot_specs import ChoiceSlot, ChoiceValue, LikeSlot
 
 _MOST_TEXTS = 10_000
 

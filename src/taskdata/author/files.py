@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from taskdata.foundation.pack import EvidenceTable, SlotSpec, Some, Style, Weight, Word, Words
+from taskdata.foundation.pack import EvidenceTable, Style
+from taskdata.foundation.slot_specs import SlotSpec, Some, Weight, Word, Words
 from taskdata.foundation.usecase import Declaration
 
 

@@ -22,7 +22,8 @@ from taskdata.author.slots import check_slots, know_slots
 from taskdata.author.specification import check_filled, check_usecase
 from taskdata.foundation.errors import PackError, Problem
 from taskdata.foundation.own_checks import find_check
-from taskdata.foundation.pack import OwnSlot, Pack
+from taskdata.foundation.pack import Pack
+from taskdata.foundation.slot_specs import OwnSlot
 from taskdata.foundation.usecase import UseCase
 from taskdata.slots.own import find_slot_type
 

@@ -8,8 +8,9 @@ from taskdata.author.merge import Declared
 from taskdata.author.names import suggest_or_list
 from taskdata.author.sets import KnownFields
 from taskdata.foundation.output import Constant, FromSlots, Joined, Reference, list_leaves, take_part
-from taskdata.foundation.pack import Action, LikeSlot, Phrase
+from taskdata.foundation.pack import Action, Phrase
 from taskdata.foundation.records import ABSENT
+from taskdata.foundation.slot_specs import LikeSlot
 
 Phrases = Mapping[str, tuple[Phrase, ...]]
 

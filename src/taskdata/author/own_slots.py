@@ -9,8 +9,8 @@ from taskdata.author.documents import Place
 from taskdata.author.files import TemplateFile
 from taskdata.author.models import Checked, check_model
 from taskdata.author.names import suggest_or_list
-from taskdata.foundation.pack import SLOT_TYPES
 from taskdata.foundation.plugins import SLOTS, list_names
+from taskdata.foundation.slot_specs import SLOT_TYPES
 from taskdata.foundation.usecase import Declaration
 from taskdata.slots.own import Keys, SlotType, find_slot_type
 

@@ -6,18 +6,18 @@ from taskdata.author.documents import Place
 from taskdata.author.known_slots import KnownSlots, SlotFacts
 from taskdata.author.merge import Declared, Placed
 from taskdata.author.names import suggest
-from taskdata.foundation.pack import (
+from taskdata.foundation.pack import Phrase
+from taskdata.foundation.pattern import Pattern, has_same_choices
+from taskdata.foundation.slot_specs import (
     ChoiceSlot,
     DateSlot,
     LikeSlot,
     OwnSlot,
     PersonSlot,
-    Phrase,
     PhraseSlot,
     SlotSpec,
     SpanSlot,
 )
-from taskdata.foundation.pattern import Pattern, has_same_choices
 from taskdata.slots.facts import list_forms, list_kinds, list_parts
 from taskdata.slots.person import is_locale
 from taskdata.slots.provided import make_own

@@ -5,8 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from taskdata.foundation.errors import InputError
-from taskdata.foundation.pack import SLOT_TYPES
 from taskdata.foundation.records import FaultCode
+from taskdata.foundation.slot_specs import SLOT_TYPES
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

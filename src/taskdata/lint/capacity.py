@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from math import inf, prod
 
-from taskdata.foundation.pack import ChoiceSlot, Family, NumberSlot, Pack, PersonSlot, PhraseSlot, TagsSlot, Template
+from taskdata.foundation.pack import Family, Pack, Template
 from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, count_sentences
+from taskdata.foundation.slot_specs import ChoiceSlot, NumberSlot, PersonSlot, PhraseSlot, TagsSlot
 from taskdata.slots.base import Slot
 
 

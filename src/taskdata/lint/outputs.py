@@ -5,7 +5,8 @@ from typing import Any
 
 from taskdata.foundation.branches import follow_references, list_branches, read_constant
 from taskdata.foundation.output import Path, list_leaves, list_slots
-from taskdata.foundation.pack import Action, ChoiceSlot, LikeSlot, Pack, PhraseSlot, Template
+from taskdata.foundation.pack import Action, Pack, Template
+from taskdata.foundation.slot_specs import ChoiceSlot, LikeSlot, PhraseSlot
 from taskdata.lint.subject import Problems, Subject, fault, warning
 
 _OF_ANY_MEANING = (ChoiceSlot, PhraseSlot)

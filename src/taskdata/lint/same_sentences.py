@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from taskdata.foundation.errors import Problem
-from taskdata.foundation.pack import LikeSlot, Template
+from taskdata.foundation.pack import Template
 from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, Text
+from taskdata.foundation.slot_specs import LikeSlot
 from taskdata.lint.subject import Problems, Subject, fault, warning
 
 _MOST = 5_000

@@ -3,7 +3,8 @@
 from datetime import date
 
 from taskdata.foundation.chance import Chance
-from taskdata.foundation.pack import Pack, PersonSlot
+from taskdata.foundation.pack import Pack
+from taskdata.foundation.slot_specs import PersonSlot
 from taskdata.slots.base import Said, Slot
 
 _TRIES = 4

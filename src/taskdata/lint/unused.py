@@ -7,8 +7,9 @@ from taskdata.author.documents import Document
 from taskdata.author.merge import Placed
 from taskdata.foundation.errors import Problem
 from taskdata.foundation.output import list_slots
-from taskdata.foundation.pack import Evidence, LikeSlot, PhraseSlot
+from taskdata.foundation.pack import Evidence
 from taskdata.foundation.pattern import Pattern
+from taskdata.foundation.slot_specs import LikeSlot, PhraseSlot
 from taskdata.lint.subject import Problems, Subject, warning
 
 _RULE = re.compile(r"<([a-z][a-z0-9_]*)>")

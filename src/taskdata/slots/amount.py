@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from taskdata.foundation.chance import Chance
-from taskdata.foundation.pack import MoneySlot
+from taskdata.foundation.slot_specs import MoneySlot
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import Look
 from taskdata.slots.money.hear import MoneyHearer

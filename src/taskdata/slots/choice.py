@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from taskdata.foundation.chance import Chance
-from taskdata.foundation.pack import ChoiceSlot, Phrase
+from taskdata.foundation.pack import Phrase
+from taskdata.foundation.slot_specs import ChoiceSlot
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import NEVER, Look, PhraseBook, ShapeBook
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from taskdata.foundation.chance import Chance, Wheel
-from taskdata.foundation.pack import DateSlot, SpanSlot
+from taskdata.foundation.slot_specs import DateSlot, SpanSlot
 from taskdata.slots.base import NO_SUCH_DAY, Mention, Said
 from taskdata.slots.book import Look
 from taskdata.slots.dates.hear import hear_days, hear_spans, may_name_days

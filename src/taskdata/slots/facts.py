@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from taskdata.foundation.pack import (
+from taskdata.foundation.slot_specs import (
     DateSlot,
     MoneySlot,
     NumberSlot,

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from taskdata.foundation.pack import (
+from taskdata.foundation.pack import Pack
+from taskdata.foundation.slot_specs import (
     ChoiceSlot,
     DateSlot,
     LikeSlot,
     MoneySlot,
     NumberSlot,
     OwnSlot,
-    Pack,
     PersonSlot,
     PhraseSlot,
     SpanSlot,

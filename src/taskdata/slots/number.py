@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from taskdata.foundation.chance import Chance
-from taskdata.foundation.pack import NumberSlot
+from taskdata.foundation.slot_specs import NumberSlot
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import Look
 from taskdata.slots.dates.words import NUMBERS

@@ -10,8 +10,8 @@ from typing import Any, ClassVar, get_type_hints
 from pydantic import ConfigDict, JsonValue
 
 from taskdata.foundation.chance import Chance
-from taskdata.foundation.pack import OwnSlot
 from taskdata.foundation.plugins import SLOTS, Plugin, find_plugin
+from taskdata.foundation.slot_specs import OwnSlot
 
 
 class Keys(OwnSlot):

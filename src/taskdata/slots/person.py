@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from taskdata.foundation.chance import Chance, hash_text
-from taskdata.foundation.pack import PersonSlot
+from taskdata.foundation.slot_specs import PersonSlot
 from taskdata.foundation.text import capitalise_each
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import Look

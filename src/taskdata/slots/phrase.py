@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from taskdata.foundation.chance import Chance, Wheel
-from taskdata.foundation.pack import PhraseSlot
 from taskdata.foundation.pattern import (
     Pattern,
     Text,
@@ -16,6 +15,7 @@ from taskdata.foundation.pattern import (
     list_texts,
     tidy_spaces,
 )
+from taskdata.foundation.slot_specs import PhraseSlot
 from taskdata.foundation.text import capitalise_each, capitalise_first, strip_outer
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import NEVER, Look, PhraseBook, ShapeBook

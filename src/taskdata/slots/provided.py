@@ -11,8 +11,8 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from taskdata.foundation.chance import Chance
-from taskdata.foundation.pack import OwnSlot
 from taskdata.foundation.plugins import Plugin, PluginError
+from taskdata.foundation.slot_specs import OwnSlot
 from taskdata.foundation.text import strip_outer
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import Look

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from taskdata.foundation.chance import Chance
-from taskdata.foundation.pack import TagsSlot
+from taskdata.foundation.slot_specs import TagsSlot
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import Look
 

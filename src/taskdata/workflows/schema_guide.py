@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from taskdata.foundation.pack import ChoiceValue
+from taskdata.foundation.slot_specs import ChoiceValue
 from taskdata.slots.dates.say import DAY_KINDS, SPAN_KINDS
 from taskdata.slots.dates.say_past import PAST_DAY_KINDS, PAST_SPAN_KINDS
 from taskdata.workflows.schema_notes import NOTES

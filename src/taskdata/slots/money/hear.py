@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from taskdata.foundation.pack import Currency, MoneySlot
+from taskdata.foundation.slot_specs import Currency, MoneySlot
 from taskdata.foundation.text import lower_in_place
 from taskdata.slots.dates.words import MONTHS, WEEKDAYS
 from taskdata.slots.money.words import GROUPS, SMALL, TENS

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from taskdata.foundation.chance import Chance, Wheel
-from taskdata.foundation.pack import Currency, MoneySlot
+from taskdata.foundation.slot_specs import Currency, MoneySlot
 from taskdata.slots.money.words import SMALL, TENS
 
 FORMS: Final = ("symbol", "word", "code", "bare", "decimal")
