@@ -64,7 +64,9 @@ def test_strict_turns_warnings_into_faults(tmp_path: Path) -> None:
     write_pack(tmp_path, UNUSED)
     assert check(tmp_path).exit_code == 0
     strict = check(tmp_path, "--strict")
-    assert (strict.exit_code, strict.stderr) == (1, "0 fault(s), 1 warning(s)\n")
+    assert (strict.exit_code, strict.stderr) == (1, "1 fault(s)\n")
+    assert strict.stdout.splitlines()[0] == f"{tmp_path}/{SLOTS}:16:3: {MESSAGE}"
+    assert check(tmp_path, "--strict", "--format", "github").stdout.startswith("::error file=")
 
 
 def test_what_only_shows_when_it_is_said_is_found_by_drawing(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """`taskdata check`: every fault of a pack, and what is doubtful in it, with its place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from taskdata.author.load import load_with_places
@@ -25,6 +25,10 @@ class Checked:
     problems: Sequence[Problem]
     sources: Mapping[str, Sequence[str]]
     """The lines of each file, by its name as problems show it."""
+
+    def without_warnings(self) -> "Checked":
+        """The same with faults in the place of warnings."""
+        return replace(self, problems=[replace(problem, is_warning=False) for problem in self.problems])
 
     def count(self, *, warnings: bool) -> int:
         """How many faults there are, or how many warnings."""
