@@ -21,7 +21,7 @@ DATES = "{first: 2025-01-01, last: 2025-12-31}"
 SHARE_FAULTS = [
     breakage("shares sum too high", USECASE, SHARES, "@@shares: {out: 0.6, halt: 0.5}\nsizes", "1.1", "sum to 1"),
     breakage("shares sum too low", USECASE, SHARES, "@@shares: {out: 0.5, halt: 0.4}\nsizes", "0.9", "sum to 1"),
-    breakage("share above one", USECASE, SHARES, "shares: {out: @@60, halt: 0.4}\nsizes", "less than or equal to 1"),
+    breakage("share above one", USECASE, SHARES, "shares: {out: @@60, halt: 0.4}\nsizes", "write 0.6 for 60%"),
     breakage("negative share", USECASE, SHARES, "shares: {out: @@-0.6, halt: 0.4}\nsizes", "0"),
     breakage("share that is a word", USECASE, SHARES, "shares: {out: @@most, halt: 0.4}\nsizes", "number"),
     breakage("category without a share", USECASE, SHARES, "@@shares: {out: 1.0}\nsizes", "'halt'"),

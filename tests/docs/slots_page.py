@@ -21,7 +21,7 @@ _MOST_FORMS = 6
 _HEAD = """\
 # Slot types
 
-<!-- Computed by `make pages` from the models in src/taskdata/foundation/slot_specs.py and from the packs: change those. -->
+<!-- Computed by `make pages` from src/taskdata/foundation/slot_specs.py and the packs: change those. -->
 
 A slot is a typed hole of a sentence: `{due}` says a value in its first form, `{due.bare}` in another. What a slot says,
 the pack also hears in any request; only free text, names and plain numbers are found by their place in the sentence.

@@ -35,9 +35,9 @@ FAULTS = [
         "set that the schema does not have",
         FAMILIES,
         PLAIN,
-        PLAIN + '      - {say: "@@<start> <the> {item} on tiptoe", set: {speed: gently}}\n',
-        "not of the schema",
-        "$.speed",
+        PLAIN + '      - {say: "<start> <the> {item} on tiptoe", set: {speed: @@gently}}\n',
+        "'gently' is no value of `speed`",
+        "known are fast, slow",
     ),
     breakage(
         "field that must be there and is not said",

@@ -9,6 +9,7 @@ from taskdata.author.names import suggest, suggest_or_list
 _NUMBER = "this must be a number"
 _MAPPING = "this must be a mapping of keys to values"
 _SENTENCE = "a sentence is text (put it in quotes), or a mapping with `say`"
+_PERCENT = 100
 _DAY = "this is no date; write a day such as 2025-12-29"
 _SENTENCE_MODELS = ("SentenceEntry", "FrameEntry")
 _PLAIN = {
@@ -52,6 +53,8 @@ def explain_fault(fault: Mapping[str, Any], keys: Iterable[str]) -> str:
             return str(context["error"])
     if kind.startswith("date_"):
         return _DAY
+    if kind == "less_than_equal" and context["le"] == 1 and isinstance(given, int | float) and given <= _PERCENT:
+        return f"a share is a number from 0 to 1; write {given / _PERCENT:g} for {given:g}%"
     if kind in _PLAIN:
         return _PLAIN[kind].format_map(context)
     return str(fault["msg"]).replace("Input should be", "this must be")

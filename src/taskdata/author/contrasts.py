@@ -61,7 +61,9 @@ class ContrastBuilder:
         source: FamilyEntry = self.builder.declared.sections["families"][member.family].value
         sets = {**source.set, **member.set}
         if member.set:
-            check_keys(sets, self.builder.actions[family.action].output, place.inside("set"))
+            action = self.builder.actions[family.action]
+            check_keys(sets, action.output, place.inside("set"))
+            self.builder.fields.check_set(action, member.set, place.inside("set"))
         if linked.is_sound:
             check_repeated(sets, linked.pattern, written)
         identity = _identify(member)

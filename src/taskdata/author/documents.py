@@ -1,5 +1,6 @@
 """YAML files read with positions, so that whatever is wrong later can be shown in its place."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -123,7 +124,8 @@ def read_document(file: str, text: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = ": ".join(part for part in (error.context, error.problem) if part)
-        document.report_at(mark.index if mark else 0, f"this is not YAML ({said})")
+        index = mark.index if mark else 0
+        document.report_at(index, _hint(text, index) or f"this is not YAML ({said})")
         return document
     except yaml.reader.ReaderError as error:
         index = len(text.encode()[: error.position].decode(errors="ignore"))
@@ -138,6 +140,18 @@ def read_document(file: str, text: str) -> Document:
     return document
 
 
+def _hint(text: str, index: int) -> str | None:
+    """What is wrong in words, for the slips that people make first; None for others."""
+    start = text.rfind("\n", 0, index) + 1
+    lines = [text[start:].partition("\n")[0], text[:start].rstrip("\n").rpartition("\n")[2]]
+    if "\t" in lines[0][: len(lines[0]) - len(lines[0].lstrip())]:
+        return "this is not YAML: a tab stands here, and YAML is indented with blanks"
+    if any(_BARE_BRACKET.match(line) for line in lines):
+        return "this is not YAML: a sentence that begins with a bracket or a brace stands in quotes"
+    return None
+
+
+_BARE_BRACKET = re.compile(r"\s*- [\[{][^\]}]*[\]}]\s*[^\s#]")
 _TOO_DEEP = f"this is nested more than {MOST_DEPTH} deep"
 
 

@@ -12,7 +12,7 @@ from taskdata.author.known_slots import KnownSlots
 from taskdata.author.linking import Linker, Written, name_holes
 from taskdata.author.manners import make_linker
 from taskdata.author.merge import Declared, Placed
-from taskdata.author.sets import check_keys
+from taskdata.author.sets import KnownFields, check_keys
 from taskdata.foundation.pack import Action, Family, Template
 from taskdata.foundation.pattern import Pattern
 
@@ -27,6 +27,7 @@ class FamilyBuilder:
     declared: Declared
     slots: KnownSlots
     actions: Mapping[str, Action]
+    fields: KnownFields
 
     def build_all(self) -> dict[str, Family]:
         """Every family that could be read and whose action is known."""
@@ -93,6 +94,7 @@ class FamilyBuilder:
         templates: dict[str, Template] = {}
         if action:
             check_keys(entry.set, action.output, placed.place.inside("set"))
+            self.fields.check_set(action, entry.set, placed.place.inside("set"))
         for sentence, place in self._flatten(outer, placed.place, action):
             written = Written(sentence.say or "", place.inside("say"))
             identity = identify_template(placed.name, written.text)
@@ -125,6 +127,7 @@ class FamilyBuilder:
             self.check_manner(inner.frame, inner.style, here)
             if inner.set and action:
                 check_keys({**block.set, **inner.set}, action.output, here.inside("set"))
+                self.fields.check_set(action, inner.set, here.inside("set"))
             merged = _merge(block, inner)
             if inner.sentences:
                 yield from self._flatten(merged, here, action)
@@ -150,6 +153,8 @@ def _check_differ(slots: list[str], templates: tuple[Template, ...], place: Plac
     for index, slot in enumerate(slots):
         if slot not in said:
             place.inside(index).report(f"no sentence of the family says '{slot}'")
+        if slot in slots[:index]:
+            place.inside(index).report(f"'{slot}' is here twice, and never differs from itself")
 
 
 def check_repeated(sets: Mapping[str, Any], pattern: Pattern, written: Written) -> None:

@@ -1,5 +1,6 @@
 """Sentences parsed and linked: rules put in, every slot and rule that is named known."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from taskdata.foundation.pattern import (
 
 _UNKNOWN = Text("?")
 """Stands where a rule could not be put in, so that the sentence says something there."""
+_CURLY = re.compile(r"\s*[“”„‘].*[“”’]\s*", re.DOTALL)
 _MOST_DEPTH = 60
 _MOST_LINKED_DEPTH = 2 * _MOST_DEPTH
 
@@ -74,6 +76,9 @@ class Linker:
     def link_sentence(self, written: Written) -> Linked:
         """As `link`, for what must say something."""
         linked = self.link(written)
+        if _CURLY.fullmatch(written.text):
+            written.report(0, 'these quotes would be said; to quote a sentence in YAML, write straight ones: "..."')
+            return Linked(linked.pattern, is_sound=False)
         if linked.is_sound and may_be_blank(linked.pattern):
             written.report(0, "this may say nothing at all; something must stand outside of [ ]")
             return Linked(linked.pattern, is_sound=False)

@@ -86,14 +86,14 @@ def digest_files(files: Mapping[str, str]) -> str:
 
 
 def _gather_repeated(problems: list[Problem]) -> list[Problem]:
-    """The faults, a name that is missing often in a file told once: one slip must not bury the others."""
+    """The faults, what is told often of a file told once: one slip must not bury the others."""
     alike: dict[tuple[str, str], list[Problem]] = {}
     for problem in sorted(set(problems)):
         alike.setdefault((problem.file, problem.message), []).append(problem)
     gathered = []
     for found in alike.values():
         first = found[0]
-        if len(found) > _OFTEN and first.message.startswith("there is no "):
+        if len(found) > _OFTEN:
             message = f"{first.message} (and {len(found) - 1} more times in this file)"
             gathered.append(replace(first, message=message))
         else:
@@ -123,7 +123,7 @@ def _build_pack(
     actions = build_actions(declared, slots, fields, usecase)
     for action in actions.values():
         check_output(action, fields, phrases, declared)
-    builder = FamilyBuilder(declared, slots, actions)
+    builder = FamilyBuilder(declared, slots, actions, fields)
     families = builder.build_all()
     contrasts = ContrastBuilder(builder, families).build_all()
     return Pack(

@@ -125,7 +125,8 @@ def _merge_entry(known: dict[str, Placed], name: str, place: Place, file: Templa
     section = str(place.path[0])
     if name in known:
         first = known[name].place.locate(at_key=True)
-        place.report(f"'{name}' is declared in {first} already; give one of them another name", at_key=True)
+        mend = f"put its lines {'there' if section == 'framing' else 'under another name'}"
+        place.report(f"'{name}' is declared in {first} already; {mend}", at_key=True)
         return
     if section in _NAMED_IN_SENTENCES and not _NAME.fullmatch(name):
         place.report(f"'{name}' cannot be named in a sentence; use lower-case letters, digits and _", at_key=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from taskdata.author.documents import Place
 from taskdata.author.known_slots import KnownSlots
-from taskdata.author.names import suggest_or_list
+from taskdata.author.names import suggest, suggest_or_list
 from taskdata.foundation.output import Constant, Fields, FromSlots, Joined, Output, Reference
 from taskdata.foundation.records import ABSENT
 
@@ -30,10 +30,19 @@ def parse_output(raw: Any, slots: KnownSlots, place: Place) -> Output:
         return _parse_from(raw, slots, place)
     if "join" in raw:
         return _parse_join(raw, slots, place)
+    _refuse_slips(raw, place)
     for key in raw:
         if not isinstance(key, str):
             place.inside(str(key)).report("the name of a field is text; put it in quotes", at_key=True)
     return Fields({str(key): parse_output(value, slots, place.inside(str(key))) for key, value in raw.items()})
+
+
+def _refuse_slips(raw: dict[str, Any], place: Place) -> None:
+    """A mapping that has keys of a field and not the one that makes it one is a slip, and no object."""
+    beside = {*_FROM_KEYS, *_JOIN_KEYS} - {"slot", "join"}
+    others = [key for key in raw if isinstance(key, str) and key not in beside]
+    if len(others) == 1 and (near := suggest(others[0], ["slot", "join"])) and (len(raw) > 1 or others[0] == "slots"):
+        place.inside(others[0]).report(f"'{others[0]}' is not a key that is known here{near}", at_key=True)
 
 
 def _parse_from(raw: dict[str, Any], slots: KnownSlots, place: Place) -> FromSlots:

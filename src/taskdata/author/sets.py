@@ -58,10 +58,14 @@ class KnownFields:
                 place.report(message, at_key=at_key)
                 return None
             part, outer = follow_references(self.schema, known.get(name)), f"{outer}{name}."
+        if part and "const" in part:
+            return [part["const"]]
         allowed = part.get("enum") if part else None
         return allowed if isinstance(allowed, list) else None
 
     def _find_branch(self, action: Action) -> Mapping[str, Any] | None:
-        branches = list_branches(self.schema, self.discriminator) if self.schema else ()
+        branches = list(list_branches(self.schema, self.discriminator)) if self.schema else []
+        if self.discriminator is None and len(branches) > 1:
+            return None  # what would choose one is missing, and that is told
         wanted = read_constant(action, self.discriminator)
         return next((branch.target for branch in branches if branch.constant == wanted), None)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from taskdata.author.documents import Place
 from taskdata.author.known_slots import KnownSlots, SlotFacts
 from taskdata.author.merge import Declared, Placed
-from taskdata.author.names import suggest
+from taskdata.author.names import suggest, suggest_or_list
 from taskdata.foundation.pack import Phrase
 from taskdata.foundation.pattern import Pattern, has_same_choices
 from taskdata.foundation.slot_specs import (
@@ -73,7 +73,7 @@ def _check_kinds(spec: DateSlot | SpanSlot, place: Place) -> None:
     known = list_kinds(spec)
     for kind in spec.kinds:
         if kind not in known:
-            place.inside("kinds", kind).report(f"there is no kind '{kind}'{suggest(kind, known)}", at_key=True)
+            place.inside("kinds", kind).report(f"there is no kind '{kind}'{suggest_or_list(kind, known)}", at_key=True)
     for index, kind in enumerate(spec.only_alone if isinstance(spec, DateSlot) else ()):
         if kind not in spec.kinds:
             message = f"'{kind}' is none of the kinds of this slot{suggest(kind, spec.kinds)}"

@@ -1,5 +1,6 @@
 """What a rule of a JSON Schema asks for, in words: what is there, and what is allowed."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,10 @@ _LONGEST_SHOWN = 80
 
 def show_json(value: Any) -> str:
     """The value as JSON, cut where it is long."""
-    shown = orjson.dumps(value).decode()
+    try:
+        shown = orjson.dumps(value).decode()
+    except TypeError:  # a whole number of more than 64 bits
+        shown = json.dumps(value, ensure_ascii=False)
     return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}..."
 
 

@@ -1,8 +1,11 @@
 """Outputs that cannot be of the schema, fields that nothing gives, and slots that are said for nothing."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from taskdata.author.names import suggest
+from taskdata.check.form import Wording
 from taskdata.foundation.branches import follow_references, list_branches, read_constant
 from taskdata.foundation.output import Path, list_leaves, list_slots
 from taskdata.foundation.pack import Action, Pack, Template
@@ -11,6 +14,11 @@ from taskdata.lint.subject import Problems, Subject, fault, warning
 
 _OF_ANY_MEANING = (ChoiceSlot, PhraseSlot)
 """Types whose slots have nothing in common but how they are written."""
+
+
+_HOLE = re.compile(r"\{\w+\}")
+_FEW = 3
+"""So many sentences with the same fault are told one by one."""
 
 
 def find_bad_outputs(subject: Subject) -> Problems:
@@ -33,6 +41,7 @@ def find_idle_slots(subject: Subject) -> Problems:
     A second slot of one kind may be a value that is taken back in the same breath.
     """
     used_by = {name: _find_used(subject.pack, action) for name, action in subject.pack.actions.items()}
+    idle: dict[tuple[str, str], list[Template]] = {}
     for template in subject.templates:
         action = subject.action_of(template)
         if action.evidence or template.contrast:
@@ -40,8 +49,20 @@ def find_idle_slots(subject: Subject) -> Problems:
         used = used_by[action.name].union(subject.pack.families[template.family].differ)
         for slot in sorted(subject.holes.name_slots(template.pattern) - used):
             if f"{{{slot}}}" not in str(template.sets):
-                message = f"this says {{{slot}}}, of which the output of '{action.name}' makes nothing; add it there, "
-                yield fault(template.place, f"{message}or take it out of the sentence")
+                idle.setdefault((action.name, slot), []).append(template)
+    for (action_name, slot), templates in idle.items():
+        yield from _tell_idle(subject, action_name, slot, templates)
+
+
+def _tell_idle(subject: Subject, action: str, slot: str, templates: Sequence[Template]) -> Problems:
+    """A few sentences are told one by one; many lack a field of the action."""
+    if len(templates) <= _FEW:
+        message = f"this says {{{slot}}}, of which the output of '{action}' makes nothing; add it there, or take it out"
+        yield from (fault(template.place, f"{message} of the sentence") for template in templates)
+        return
+    place = subject.place("actions", action).inside("output").locate(at_key=True)
+    said = f"{len(templates)} sentences of '{action}' say {{{slot}}}, the first in {templates[0].place}"
+    yield fault(place, f"{said}, and this output makes nothing of it; add it here, or take it out of them")
 
 
 def _find_used(pack: Pack, action: Action) -> set[str]:
@@ -97,3 +118,35 @@ def _list_fields(schema: Mapping[str, Any], part: Any, path: Path) -> Iterator[P
     for name, inner in fields.items():
         if inner is not False:
             yield from _list_fields(schema, inner, (*path, name))
+
+
+def find_broken_wording(subject: Subject) -> Problems:
+    """Texts that sentences set and that break a rule of the persona, and rules for fields that are in no output."""
+    rules = subject.pack.usecase.persona.fields
+    wording, told = Wording(rules), set[str]()
+    for template in subject.templates:
+        texts = {
+            path[0]: _HOLE.sub("x", value)
+            for path, value in template.sets.items()
+            if len(path) == 1 and isinstance(value, str)
+        }
+        # What is quoted may be said; that is looked at where a request is.
+        for one in wording.find_faults(texts, " ".join(texts.values())):
+            if one.message not in told:
+                told.add(one.message)
+                yield fault(template.place, f"what this sets breaks a rule of the persona: {one.path}: {one.message}")
+    known = {path[0] for action in subject.pack.actions.values() for path in _list_given(subject, action) if path}
+    for field in rules.keys() - known:
+        place = subject.place_in_usecase("persona", "fields", field).locate(at_key=True)
+        yield fault(place, f"no output has the field '{field}'{suggest(field, known)}")
+
+
+def find_overridden_slots(subject: Subject) -> Problems:
+    """Sentences that say the value of a field, and set another one in its place."""
+    for template in subject.templates:
+        said = subject.holes.name_slots(template.pattern)
+        for path, leaf in list_leaves(subject.action_of(template).output):
+            for reference in getattr(leaf, "references", ()):
+                if path in template.sets and reference.slot in said and not subject.action_of(template).evidence:
+                    message = f"this says {{{reference.slot}}}, and sets `{'.'.join(path)}`, which has its value"
+                    yield fault(template.place, f"{message}; take one of them out")

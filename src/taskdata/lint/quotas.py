@@ -19,17 +19,21 @@ def find_unreachable(subject: Subject) -> Problems:
             room[cell] = room.get(cell, 0) + subject.capacity.of_template(template)
     smallest = min((size.n for size in usecase.sizes), default=0)
     for index, size in enumerate(usecase.sizes):
-        place = subject.place_in_usecase("sizes", index, "n")
-        tell = fault if size.n == smallest else warning
-        lacking = {cell: quota - room.get(cell, 0) for cell, quota in plan_cells(size.n, usecase).items()}
-        split, category = max(lacking, key=lambda cell: lacking[cell])
-        if (lack := lacking[split, category]) > 0:
-            has = room.get((split, category), 0)
-            message = (
-                f"a set of {size.n} needs {has + lack:.0f} examples of '{category}' in {split}, and the pack has "
-                f"{has:.0f} to say there; add sentences, or take this size out"
-            )
-            yield tell(place.locate(), message)
+        if message := _find_lack(plan_cells(size.n, usecase), room):
+            place = subject.place_in_usecase("sizes", index, "n").locate()
+            tell = fault if size.n == smallest else warning
+            yield tell(place, f"a set of {size.n} needs {message}; add sentences, or take this size out")
+
+
+def _find_lack(quotas: Mapping[tuple[str, str], int], room: Mapping[tuple[str, str], float]) -> str | None:
+    """The split and category that lack most, None where none does."""
+    lacking = {cell: quota - room.get(cell, 0) for cell, quota in quotas.items()}
+    split, category = max(lacking, key=lambda cell: lacking[cell])
+    has = room.get((split, category), 0)
+    if lacking[split, category] <= 0:
+        return None
+    needs = f"{quotas[split, category]} examples of '{category}' in {split}"
+    return f"{needs}, and the pack has {has:.0f} to say there"
 
 
 def find_small_families(subject: Subject) -> Problems:

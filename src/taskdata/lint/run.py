@@ -5,7 +5,13 @@ from collections.abc import Callable, Mapping
 from taskdata.author.load import Loaded
 from taskdata.foundation.errors import Problem
 from taskdata.lint.criteria import find_bad_criteria, find_repeated_sizes
-from taskdata.lint.outputs import find_bad_outputs, find_idle_slots, find_ungrounded_fields
+from taskdata.lint.outputs import (
+    find_bad_outputs,
+    find_broken_wording,
+    find_idle_slots,
+    find_overridden_slots,
+    find_ungrounded_fields,
+)
 from taskdata.lint.quotas import find_small_families, find_unreachable
 from taskdata.lint.same_sentences import find_same_sentences
 from taskdata.lint.subject import Problems, Subject
@@ -18,6 +24,8 @@ RULES: tuple[Callable[[Subject], Problems], ...] = (
     find_bad_outputs,
     find_idle_slots,
     find_ungrounded_fields,
+    find_broken_wording,
+    find_overridden_slots,
     find_same_sentences,
     find_unsayable,
     find_unreachable,

@@ -8,7 +8,7 @@ from taskdata.check.duplicates import Seen
 from taskdata.check.verifier import Verifier
 from taskdata.deliver.balance import Cell, make_cell
 from taskdata.deliver.quotas import Cells
-from taskdata.deliver.splits import Splits
+from taskdata.deliver.splits import BENCHMARK, Splits
 from taskdata.deliver.tally import list_apart
 from taskdata.foundation.errors import QuotaError
 from taskdata.foundation.pack import Pack, Template
@@ -36,6 +36,8 @@ class Line:
         self._splits = Splits(pack)
         self._builder, self._verifier = Builder(pack, slots), Verifier(pack, slots)
         self._next_index: dict[str, int] = {}
+        self._refused: dict[tuple[str, str], list[Fault]] = {}
+        """By split and category, the first fault of each draft that was refused."""
 
     def run(self, cells: Cells) -> None:
         """Fill every cell, with contrasts first. Raises QuotaError where one cannot be filled."""
@@ -52,7 +54,7 @@ class Line:
     def _fill(self, cell: Cell) -> None:
         while cell.missing > 0:
             if not cell.templates and not cell.try_again():
-                raise QuotaError(_explain_shortage(cell))
+                raise QuotaError(_explain_shortage(cell, self._refused.get((cell.split, cell.category), [])))
             for template, count in cell.plan():
                 self._take(cell, template, count)
 
@@ -85,6 +87,7 @@ class Line:
         refused = [(example, faults) for example in examples if (faults := self._find_faults(example))]
         for example, faults in refused:
             self.store.refuse(example, faults)
+            self._refused.setdefault((example.split, example.category), []).append(faults[0])
         if refused:
             return False
         for example in examples:
@@ -107,15 +110,22 @@ def find_leak(example: Example, apart: frozenset[str], splits: Splits) -> Fault 
     return None
 
 
-def _explain_shortage(cell: Cell) -> str:
+def _explain_shortage(cell: Cell, refused: Sequence[Fault]) -> str:
     got = sum(cell.taken.values())
+    head = f"{cell.split}, category '{cell.category}': {cell.quota} examples are asked for, and the pack gives {got}"
     if not cell.families:
         return (
-            f"{cell.split}, category '{cell.category}': {cell.quota} examples are asked for, the pack gives 0 "
-            f"({cell.quota} too few): no template of this category is in this split; add templates of this category"
+            f"{head} ({cell.quota} too few): no template of this category is in this split; add templates of this "
+            f"category"
+        )
+    fewer = "make `benchmark` in usecase.yaml smaller" if cell.split == BENCHMARK else "ask for fewer with -n"
+    if len(refused) > got:
+        first = refused[0]
+        return (
+            f"{head} ({cell.missing} too few): {len(refused)} drafts were refused, the first by {first.code} "
+            f"({first.path}): {first.message}; see `taskdata check --draw`"
         )
     return (
-        f"{cell.split}, category '{cell.category}': {cell.quota} examples are asked for, and the pack gives {got} "
-        f"({cell.missing} too few): its {len(cell.families)} families with templates in this split have nothing new "
-        f"left to say; ask for fewer with -n, or add templates of this category"
+        f"{head} ({cell.missing} too few): its {len(cell.families)} families with templates in this split have nothing "
+        f"new left to say; {fewer}, or add templates of this category"
     )
