@@ -14,7 +14,7 @@ _HEAD = """\
 
 <!-- Computed by `make pages` from the commands' own help: change src/taskdata/cli, not this page. -->
 
-Data goes to stdout or to `-o`, talk to stderr. Every command takes `--pack DIR`. Exit codes:
+Data goes to stdout or to `-o`, talk to stderr. Every command but `init` takes `--pack DIR`. Exit codes:
 
 | code | means |
 |---|---|

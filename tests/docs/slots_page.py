@@ -4,17 +4,23 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
 
 from taskdata.author.files import TemplateFile
+from taskdata.foundation.chance import Chance
+from taskdata.foundation.slot_specs import DateSlot, SpanSlot
+from taskdata.slots.dates.say import DAY_KINDS, SPAN_KINDS, say_day, say_span
+from taskdata.slots.dates.say_past import PAST_DAY_KINDS, PAST_SPAN_KINDS
 from taskdata.slots.facts import list_parts
 from taskdata.workflows.preview import say_slot
 from taskdata.workflows.preview_target import Opened, open_for_preview
 from taskdata.workflows.schema_notes import NOTES
 
+_DAY = date(2026, 12, 10)
 ROOT = Path(__file__).parents[2]
 _SHOWN = 3
 _MOST_FORMS = 6
@@ -70,6 +76,8 @@ def _render_type(shown: Shown, model: Mapping[str, Any], opened: Opened) -> Iter
     if parts := sorted(list_parts(spec)):
         named = ", ".join(f"`{part}`" for part in parts)
         yield f"\nIts value has the parts {named}; an output may name one: `{{slot: {shown.slot}.{parts[0]}}}`."
+    if isinstance(spec, DateSlot | SpanSlot):
+        yield from _list_kinds(isinstance(spec, DateSlot))
     where = "the built-in pack" if shown.pack == "." else shown.pack
     yield f"\n`{shown.slot}` of {where} says, for example:\n\n| form | on | words | value |\n|---|---|---|---|"
     for form, day, said in say_slot(opened, shown.slot, _SHOWN, seed=0):
@@ -78,6 +86,27 @@ def _render_type(shown: Shown, model: Mapping[str, Any], opened: Opened) -> Iter
             value = orjson.dumps(said.value, default=str).decode()
             yield f"| `{form}` | {on} | {_escape(said.words)} | `{_escape(value)}` |"
     yield ""
+
+
+def _list_kinds(of_days: bool) -> Iterator[str]:
+    """Each kind with words that it may say, looking ahead and back."""
+    yield f"\nThe kinds, each said once on {_DAY:%A, %Y-%m-%d}; `past: true` has its own:\n"
+    yield "| kind | says | with `past: true` |\n|---|---|---|"
+    ahead: Mapping[str, Any] = DAY_KINDS if of_days else SPAN_KINDS
+    back: Mapping[str, Any] = PAST_DAY_KINDS if of_days else PAST_SPAN_KINDS
+    for kind in {**ahead, **back}:
+        told = [_say_kind(kind, kinds) if kind in kinds else "" for kinds in (ahead, back)]
+        yield f"| `{kind}` | {told[0]} | {told[1]} |"
+
+
+def _say_kind(kind: str, kinds: Mapping[str, Any]) -> str:
+    """The first words that a kind says on the day; not all are said on each."""
+    say = say_day if kinds in (DAY_KINDS, PAST_DAY_KINDS) else say_span
+    for index in range(20):
+        said = say(kind, _DAY, Chance("page", kind, index), kinds=kinds)
+        if said:
+            return str(said[0])
+    return "(not on this day)"
 
 
 def _show_default(key: str, rule: Mapping[str, Any], model: Mapping[str, Any]) -> str:

@@ -88,11 +88,16 @@ _SECTIONS: Sequence[tuple[str, str, Rows, Mapping[str, str]]] = (
 
 def render_page() -> str:
     """The page."""
-    parts = [_HEAD]
+    parts = [_HEAD, "## What is told\n\n" + "\n".join(map(_link, _SECTIONS)) + "\n"]
     for name, about, rows, files in _SECTIONS:
         parts.append(f"## {name}\n\n{about}\n")
         parts += [_render_row(row.values[0], files) for row in rows]
     return "\n".join(parts)
+
+
+def _link(section: tuple[str, str, Rows, Mapping[str, str]]) -> str:
+    name, about, rows, _ = section
+    return f"- [{name}](#{name.lower().replace(' ', '-')}): {about} ({len(rows)})"
 
 
 def _render_row(broken: Breakage, files: Mapping[str, str]) -> str:

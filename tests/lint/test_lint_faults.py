@@ -71,6 +71,66 @@ FAULTS = [
         f"{SIZE}\n  - {{n: @@50, counts: {{out: 30, halt: 20}}}}",
         "the size 50 is here twice",
     ),
+    breakage(
+        "slip in the output of an action",
+        SLOTS,
+        SPEED_OUTPUT,
+        "      speed: {@@slto: speed, default: slow}\n",
+        "'slto' is not a key",
+        "did you mean 'slot'",
+    ),
+    breakage(
+        "constant that the schema does not have",
+        SLOTS,
+        SPEED_OUTPUT,
+        "      @@speed: fats\n",
+        "'fats' is no value of `speed`",
+        "did you mean 'fast'",
+    ),
+    breakage(
+        "phrase with two values",
+        SLOTS,
+        '["by (ordinary|standard) mail"]',
+        '["by (ordinary|standard) mail", @@at full speed]',
+        "'at full speed' stands for 'fast' already, and not for 'slow' as well",
+    ),
+    breakage(
+        "value that is said and set",
+        FAMILIES,
+        '      - "<start> <the> {item} {speed}"\n',
+        '      - {say: "@@<start> <the> {item} {speed}", set: {speed: fast}}\n',
+        "this says {speed}, and sets `speed`, which has its value",
+    ),
+    breakage(
+        "quotes that would be said",
+        FAMILIES,
+        '      - "stop <the> {item}"\n',
+        "      - @@“stop <the> {item}”\n",
+        "these quotes would be said",
+        "straight ones",
+    ),
+    breakage(
+        "sentence that begins with a bracket",
+        FAMILIES,
+        '      - "stop <the> {item}"\n',
+        "      - [now] @@stop <the> {item}\n",
+        "stands in quotes",
+    ),
+    breakage(
+        "tab",
+        FAMILIES,
+        '      - "stop <the> {item}"\n',
+        '@@\t- "stop <the> {item}"\n',
+        "a tab stands here",
+    ),
+    breakage(
+        "rule of the persona for a field that is none",
+        USECASE,
+        "  fields: {}\n",
+        "  fields: {@@itme: {max_chars: 9, max_sentences: 1}}\n",
+        "no output has the field 'itme'",
+        "did you mean 'item'",
+    ),
     breakage("share in percent", USECASE, CRITERION, CRITERION.replace("0.95", "@@95"), "from 0 to 1", "0.95 for 95%"),
     breakage("never met", USECASE, CRITERION, CRITERION.replace("0.95", "@@1"), "never be met"),
     breakage(
@@ -199,6 +259,25 @@ def test_a_field_that_nothing_gives_is_told_at_the_output_of_its_action(tmp_path
     result = check(write_pack(tmp_path, {**ROOMY, SCHEMA: schema}))
     words = ("`note`", "no slot and no sentence")
     assert_told(result.stdout, f"{tmp_path}/{SLOTS}:31:5: warning: ", words)
+
+
+def test_a_field_that_many_sentences_say_for_nothing_is_told_once_at_the_output(tmp_path: Path) -> None:
+    slots = ROOMY[SLOTS].replace("      item: {slot: item}\n      speed:", "      item: box\n      speed:")
+    result = check(write_pack(tmp_path, {**ROOMY, SLOTS: slots}))
+    words = ("11 sentences of 'send' say {item}", "templates/families.yaml:13", "this output makes nothing of it")
+    assert_told(result.stdout, f"{tmp_path}/{SLOTS}:31:5: ", words)
+
+
+def test_a_text_that_breaks_a_rule_of_the_persona_is_told(tmp_path: Path) -> None:
+    usecase = ROOMY[USECASE].replace(
+        "  fields: {}\n", "  fields: {note: {max_chars: 9, max_sentences: 1, refuse: {shouting: '!'}}}\n"
+    )
+    schema = ROOMY[SCHEMA].replace('"speed": {', '"note": {"type": "string"}, "speed": {')
+    families = ROOMY[FAMILIES].replace(
+        PLAIN, PLAIN + '      - {say: "<start> <the> {item} loudly", set: {note: "go!"}}\n'
+    )
+    result = check(write_pack(tmp_path, {**ROOMY, USECASE: usecase, SCHEMA: schema, FAMILIES: families}))
+    assert_told(result.stdout, f"{tmp_path}/{FAMILIES}:15:16: ", ("rule of the persona", "shouting", "'!'"))
 
 
 def test_a_form_that_says_nothing_on_any_day_is_told(tmp_path: Path) -> None:

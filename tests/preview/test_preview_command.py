@@ -93,6 +93,19 @@ def test_a_sentence_takes_rules_frame_and_label_of_its_family(pack: Path) -> Non
     assert {row["example"]["input"].lower().startswith(("please", "pls", "plz")) for row in rows} == {True, False}
 
 
+def test_a_sentence_may_be_given_with_what_it_sets(pack: Path) -> None:
+    row = read_rows(
+        pack, "{say: 'rush my {item}', set: {speed: fast}, frame: none}", "--family", "send_plain", "-n", "1"
+    )[0]
+    assert row["example"]["output"]["speed"] == "fast"
+    faulty = preview(pack, "{say: 'rush my {itme}', set: {speed: fast}}", "--family", "send_plain")
+    assert faulty.stderr.splitlines()[:3] == [
+        "the sentence:1:16: there is no slot 'itme'; did you mean 'item'?",
+        "    {say: 'rush my {itme}', set: {speed: fast}}",
+        "                   ^",
+    ]
+
+
 def test_of_a_sentence_without_a_family_it_is_shown_what_is_heard(pack: Path) -> None:
     row = read_rows(pack, "stop my {item}", "-n", "1")[0]
     assert row["readings"][0]["output"] == {"action": "stop", "item": row["values"]["item"]}

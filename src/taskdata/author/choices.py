@@ -41,22 +41,27 @@ def _parse_phrases(placed: Placed) -> tuple[Phrase, ...]:
     if not slot.forms:
         place.report("a choice needs a form: a name with values and their phrases")
     phrases: list[Phrase] = []
+    seen: _Seen = {}
     for form, entries in slot.forms.items():
-        phrases += _parse_form(form, entries, place.inside(form))
+        phrases += _parse_form(form, entries, place.inside(form), seen)
     _check_beside(slot, phrases, placed.place.inside("beside"))
     _check_shapes(slot, placed.place.inside("shapes"))
     return tuple(_add_parts(phrase, slot) for phrase in phrases)
 
 
-def _parse_form(form: str, entries: Any, place: Place) -> list[Phrase]:
+_Seen = dict[tuple[str, str | None], Any]
+"""The value of each phrase, with the word that must follow: heard, a phrase has one."""
+
+
+def _parse_form(form: str, entries: Any, place: Place, seen: _Seen) -> list[Phrase]:
     if not isinstance(entries, list | dict):
         place.report("a form is a mapping of values to phrases, or a list of {value, say}")
         return []
     if not entries or (isinstance(entries, dict) and entries.keys() == {"then"}):
         place.report("this form has no phrase; give it a value with a list of phrases")
     if isinstance(entries, list):
-        return _parse_parts(form, entries, place)
-    return _parse_values(form, entries, place)
+        return _parse_parts(form, entries, place, seen)
+    return _parse_values(form, entries, place, seen)
 
 
 def _check_beside(slot: ChoiceSlot, phrases: list[Phrase], place: Place) -> None:
@@ -87,7 +92,7 @@ def _add_parts(phrase: Phrase, slot: ChoiceSlot) -> Phrase:
     return replace(phrase, value=value)
 
 
-def _parse_values(form: str, entries: dict[Any, Any], place: Place) -> list[Phrase]:
+def _parse_values(form: str, entries: dict[Any, Any], place: Place, seen: _Seen) -> list[Phrase]:
     then = entries.get("then")
     if then is not None and not isinstance(then, str):
         place.inside("then").report("this must be text; put it in quotes")
@@ -100,11 +105,11 @@ def _parse_values(form: str, entries: dict[Any, Any], place: Place) -> list[Phra
         if not isinstance(said, list) or not said or not all(isinstance(words, str) for words in said):
             inner.report(f"'{value}' needs a list of phrases, each of them text (in quotes if need be)")
             continue
-        phrases += _expand(form, value, said, then, inner)
+        phrases += _expand(Phrase("", value, form, then), said, inner, seen)
     return phrases
 
 
-def _parse_parts(form: str, entries: list[Any], place: Place) -> list[Phrase]:
+def _parse_parts(form: str, entries: list[Any], place: Place, seen: _Seen) -> list[Phrase]:
     phrases = []
     for index, entry in enumerate(entries):
         try:
@@ -115,17 +120,28 @@ def _parse_parts(form: str, entries: list[Any], place: Place) -> list[Phrase]:
                 at_key = fault["type"] in ("missing", "extra_forbidden")
                 inner.report(explain_fault(fault, ChoiceValue.model_fields), at_key=at_key)
             continue
-        phrases += _expand(form, checked.value, checked.say, None, place.inside(index, "say"))
+        phrases += _expand(Phrase("", checked.value, form), checked.say, place.inside(index, "say"), seen)
     return phrases
 
 
-def _expand(form: str, value: Any, said: list[str], then: str | None, place: Place) -> list[Phrase]:
+def _expand(blank: Phrase, said: list[str], place: Place, seen: _Seen) -> list[Phrase]:
+    """A phrase for each text that is said, all like the blank one."""
     phrases = []
     for index, words in enumerate(said):
         pattern = _parse_phrase(words, place.inside(index))
-        if pattern is not None:
-            phrases += [Phrase(text, value, form, then) for text in list_texts(pattern)]
+        texts = list(list_texts(pattern)) if pattern is not None else []
+        phrases += [replace(blank, words=text) for text in texts]
+        for text in texts:
+            first = seen.setdefault((text.lower(), blank.then), blank.value)
+            if first != blank.value:
+                message = f"'{text}' stands for {_show(first)} already, and not for {_show(blank.value)} as well"
+                place.inside(index).report(f"{message}; take it out in one of the places")
+                break
     return phrases
+
+
+def _show(value: Any) -> str:
+    return repr(value) if isinstance(value, str) else str(value)
 
 
 def _parse_phrase(words: str, place: Place) -> Pattern | None:

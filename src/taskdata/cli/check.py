@@ -8,6 +8,7 @@ import click
 from taskdata.cli.common import AS_JSON, FAILED, PACK, print_json, show_progress
 
 if TYPE_CHECKING:
+    from taskdata.foundation.errors import Problem
     from taskdata.workflows.check import Checked
 
 
@@ -41,7 +42,7 @@ def check(strict: bool, draw: bool, held: bool, form: str, as_json: bool, pack: 
         click.echo(f"{faults} fault(s)" + (f", {warnings} warning(s)" if warnings else ""), err=True)
         return FAILED
     for template in list_held(checked.pack) if held else ():
-        click.echo(str(template))
+        _print_one(template, "json" if as_json else form)
     families = checked.pack.families.values()
     counts = f"{len(checked.pack.actions)} actions, {len(families)} families"
     templates = f"{sum(len(family.templates) for family in families)} templates"
@@ -50,14 +51,18 @@ def check(strict: bool, draw: bool, held: bool, form: str, as_json: bool, pack: 
 
 
 def _print(checked: "Checked", form: str) -> None:
-    from taskdata.workflows.check import problem_to_json, show_for_github, show_source
+    from taskdata.workflows.check import show_source
 
     for problem in checked.problems:
-        if form == "json":
-            print_json(problem_to_json(problem))
-        elif form == "github":
-            click.echo(show_for_github(problem))
-        else:
-            click.echo(str(problem))
-            for line in show_source(problem, checked.sources):
-                click.echo(line)
+        _print_one(problem, form)
+        for line in show_source(problem, checked.sources) if form == "text" else ():
+            click.echo(line)
+
+
+def _print_one(problem: "Problem", form: str) -> None:
+    from taskdata.workflows.check import problem_to_json, show_for_github
+
+    if form == "json":
+        print_json(problem_to_json(problem))
+    else:
+        click.echo(show_for_github(problem) if form == "github" else str(problem))

@@ -122,7 +122,7 @@ def show_space(space: Space) -> str:
     framed = f" in {space.frames:,} frames" if space.frames > 1 else ""
     sentences = f"{space.sentences:,} sentence{'s' * (space.sentences != 1)}{framed}"
     requests = f"over {_MANY:,}" if space.requests > _MANY else f"{space.requests:,.0f}"
-    days = ", and again for each way to say a day" if space.has_days else ""
+    days = ", times what days, amounts and the like say" if space.is_open else ""
     return f"{sentences}, {requests} request{'s' * (space.requests != 1)}{days}"
 
 

@@ -33,6 +33,7 @@ taskdata hear "..."            # what is understood in a sentence, and from whic
 1. Read `data/dataset.jsonl`. Which request would nobody make?
 2. Open the file of its action. Change the words around the slots (`{{a_slot}}`), or add a line with another wording.
 3. Open `templates/slots.yaml`. Add phrases to the choices, and lines to the grammars.
-4. `taskdata check` says each sentence a dozen times and proves each answer. Change the words of what it refuses.
+4. `taskdata preview FAMILY` shows what a family says; `taskdata check --draw` says each sentence a dozen times and
+   proves each answer. Change the words of what they refuse.
 5. Ask real people, and write down what they say.
 """

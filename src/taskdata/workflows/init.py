@@ -125,4 +125,9 @@ def _list_commands(folder: Path) -> list[str]:
     here = folder.resolve() == Path.cwd()
     pack = "" if here else f" --pack {quote(str(folder))}"
     output = " -o data" if here else f" -o {quote(f'{folder}-data')}"
-    return [f"taskdata check{pack}", f"taskdata generate{pack}{output}", f'taskdata hear{pack} "..."']
+    return [
+        f"taskdata check{pack}",
+        f"taskdata preview{pack}",
+        f"taskdata generate{pack}{output}",
+        f'taskdata hear{pack} "..."',
+    ]

@@ -158,13 +158,13 @@ def list_heard_texts(heard: HeardSentence, count: int, seed: int) -> list[str]:
 class Space:
     """How much templates can say: sentences with their slots masked, frames round them, and different requests.
 
-    Days count as one where there are any, since what they say changes with the reference date.
+    It is open where a slot says more than can be counted (a day, an amount); such a slot counts as one.
     """
 
     sentences: int
     frames: int
     requests: float
-    has_days: bool
+    is_open: bool
 
 
 def measure_space(opened: Opened, templates: Sequence[Template]) -> Space:

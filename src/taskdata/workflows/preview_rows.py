@@ -13,7 +13,11 @@ def list_rows(opened: Opened, target: Target | None, count: int, seed: int) -> l
     match target:
         case None:
             return [
-                {"family": family.name, "action": family.action, "templates": len(family.templates)}
+                {
+                    "family": family.name,
+                    "action": family.action,
+                    "templates": sum(not template.contrast for template in family.templates),
+                }
                 for family in opened.loaded.pack.families.values()
             ]
         case HeardSentence():
