@@ -53,7 +53,7 @@ def test_what_is_told(tmp_path: Path) -> None:
 def test_in_its_own_folder_a_pack_needs_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = succeed("init", ".")
-    assert "next:\n  taskdata check\n  taskdata generate -o data\n" in result.stderr
+    assert "next:\n  taskdata check\n  taskdata preview\n  taskdata generate -o data\n" in result.stderr
     assert "100 examples in data" in succeed("generate", "-o", "data").stderr
 
 

@@ -268,6 +268,15 @@ def test_a_field_that_many_sentences_say_for_nothing_is_told_once_at_the_output(
     assert_told(result.stdout, f"{tmp_path}/{SLOTS}:31:5: ", words)
 
 
+def test_a_number_of_more_than_64_bits_is_told(tmp_path: Path) -> None:
+    slots = ROOMY[SLOTS].replace(
+        "      action: stop\n      item: {slot: item}\n", f"      action: stop\n      item: {10**30}\n"
+    )
+    result = check(write_pack(tmp_path, {**ROOMY, SLOTS: slots}))
+    assert result.exit_code == 1
+    assert f"$.item: says {10**30}, which is a number; it must be a text" in result.stdout
+
+
 def test_a_text_that_breaks_a_rule_of_the_persona_is_told(tmp_path: Path) -> None:
     usecase = ROOMY[USECASE].replace(
         "  fields: {}\n", "  fields: {note: {max_chars: 9, max_sentences: 1, refuse: {shouting: '!'}}}\n"
