@@ -46,6 +46,12 @@ def error(kind: str, message: str, followup: str | None = None) -> Label:
 
 RIGHT: list[tuple[str, Label]] = [
     (
+        "salad $5.00, note: no receipt",
+        log(5, category="food", description="Salad", note="No receipt"),
+    ),
+    ("log $20 for office supplies", log(20, category="office")),
+    ("show my most recent expenses", query({"sort_by": "date", "order": "desc"})),
+    (
         "spent $14.20 on lunch at Chipotle yesterday",
         log(14.2, category="food", date="2026-03-10", description="Lunch", merchant="Chipotle"),
     ),
@@ -184,6 +190,8 @@ RIGHT: list[tuple[str, Label]] = [
     ),
 ]
 WRONG: list[tuple[str, Label]] = [
+    ("log $20 for office supplies", log(20, category="office", description="Office supplies")),
+    ("how much did I spend on office supplies?", query({"aggregate": "sum"}, text="Office supplies")),
     ("spent $14.20 on lunch", log(12.4, category="food", description="Lunch")),
     ("spent $14.20 on lunch", log(14.2, "EUR", "food", description="Lunch")),
     ("spent $14.20 on lunch", log(14.2, category="travel", description="Lunch")),

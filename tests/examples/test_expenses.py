@@ -103,6 +103,16 @@ def test_amounts_and_days_are_those_of_expenses() -> None:
     assert any(day < today for day, today in days if day is not None)
 
 
+def test_no_cents_without_their_word_stand_before_the_thing(tmp_path: Path) -> None:
+    """ "12 dollars 25 plane tickets" may be 12.25, or 25 tickets."""
+    made = tmp_path / "data"
+    assert run("generate", "-n", 3000, "--pack", PACK, "-o", made).exit_code == 0
+    records = [json.loads(line) for line in (made / "dataset.jsonl").read_text("utf-8").splitlines()]
+    before = [r["input"][: span["start"]] for r in records for span in r["spans"] if span["slot"] in ("item", "thing")]
+    assert len(before) > 500
+    assert [text for text in before if re.search(r"(dollars|euros|pounds) \d\d $", text)] == []
+
+
 def test_right_pairs_are_accepted(tmp_path: Path) -> None:
     verdicts = verify(RIGHT, tmp_path)
     refused = [(pair[0], v["faults"]) for pair, v in zip(RIGHT, verdicts, strict=True) if not v["ok"]]
