@@ -123,6 +123,8 @@ def test_of_a_slot_every_form_is_shown_with_its_values(pack: Path) -> None:
         "by standard mail": "slow",
     }
     assert "{item.many}" in preview(pack, "item").stdout
+    assert {row["form"] for row in read_rows(pack, "item.many")} == {"many"}
+    assert preview(pack, "item.mnay").exit_code == 2
 
 
 def test_faults_of_a_sentence_are_told_with_a_caret(pack: Path) -> None:

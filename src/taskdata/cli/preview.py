@@ -29,8 +29,9 @@ def preview(
 ) -> int:
     """Show what a template says and how it is labelled, slots marked, each request verified.
 
-    A family, a contrast or a slot by its name; a template by FILE:LINE; a sentence that stands in no file yet in
-    quotes, best with --family. Without any, all families. Exit code 1 if an example is refused.
+    A family, a contrast, a slot or a form of one (due.name) by its name; a template by FILE:LINE; a sentence that
+    stands in no file yet in quotes, best with --family, also in its long form ("{say: ..., set: {...}}"). Without any,
+    all families. Exit code 1 if an example is refused.
     """
     if not watch:
         return _show(what, count, seed, family, as_json, pack)

@@ -145,15 +145,15 @@ def _list_heard(heard: HeardSentence, count: int, seed: int) -> Iterator[str]:
 
 
 def _list_sayings(opened: Opened, name: str, count: int, seed: int) -> Iterator[str]:
-    spec = opened.loaded.pack.spec(name)
-    kind = getattr(spec, "type", None)
-    yield click.style(f"slot {name}, of type {kind}", bold=True)
+    slot = name.partition(".")[0]
+    kind = getattr(opened.loaded.pack.spec(slot), "type", None)
+    yield click.style(f"slot {slot}, of type {kind}", bold=True)
     last = None
     for form, day, said in say_slot(opened, name, count, seed):
         if form != last:
-            yield f"\n{{{name}.{form}}}"
+            yield f"\n{{{slot}.{form}}}"
             last = form
-        on = _dim(f"  on {day:%a %Y-%m-%d}") if opened.slots[name].needs_day(None) else ""
+        on = _dim(f"  on {day:%a %Y-%m-%d}") if opened.slots[slot].needs_day(None) else ""
         yield f"  {escape_controls(said.words)}  {_dim('->')}  {_dump(said.value)}{on}"
 
 

@@ -95,5 +95,7 @@ def _print_summary(summary: "RelabelSummary", output: Path | None, as_json: bool
         print_json(summary.to_json())
     else:
         click.echo(render_summary(summary), err=True)
+    if output is None:
+        click.echo("nothing is written without -o", err=True)
     if output and summary.kinds["undecided"]:
         click.echo(f"to decide: {summary.kinds['undecided']:,} record(s) in {name_undecided(output)}", err=True)

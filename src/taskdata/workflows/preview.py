@@ -127,9 +127,10 @@ def _word(said: Mapping[str, Said], slot: str) -> Worded:
 
 
 def say_slot(opened: Opened, name: str, count: int, seed: int) -> Iterator[tuple[str, date, Said]]:
-    """So many different sayings of a slot, form by form: the form, the day, and what was said."""
+    """So many different sayings of a slot, form by form or of the one form that is named: form, day, what was said."""
+    name, _, wanted = name.partition(".")
     slot = opened.slots[name]
-    for form in slot.forms():
+    for form in [wanted] if wanted else slot.forms():
         seen: set[str] = set()
         for index in range(count * _TRIES):
             chance = Chance(seed, "preview", name, form, index)

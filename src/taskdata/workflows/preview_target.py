@@ -47,7 +47,7 @@ class Sentence:
 
 
 Target = Family | Template | Contrast | HeardSentence | Sentence | str
-"""What is previewed; a text is the name of a slot."""
+"""What is previewed; a text is the name of a slot, or of a form of one: `due.name`."""
 
 
 def find_target(opened: Opened, what: str, family: str | None) -> Target:
@@ -64,7 +64,8 @@ def find_target(opened: Opened, what: str, family: str | None) -> Target:
         for known in (pack.families, pack.contrasts):
             if what in known:
                 return known[what]
-        if what in opened.slots:
+        slot, _, form = what.partition(".")
+        if slot in opened.slots and (not form or form in opened.slots[slot].forms()):
             return what
     if family is None and not _SENTENCE_SIGNS.search(what):
         names = [*pack.families, *pack.contrasts, *opened.slots]
