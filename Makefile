@@ -20,12 +20,14 @@ benchmark: $(RUN) ## make data/benchmark.jsonl; it is made once and kept, so thi
 test: $(DEV) ## run the tests
 	.venv/bin/python -m pytest
 
-check: $(DEV) ## lint, types, layers, and the built-in pack
+check: $(DEV) ## lint, types, layers, and the packs
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/taskdata check
+	.venv/bin/taskdata check --strict
+	.venv/bin/taskdata check --strict --pack examples/starter
+	.venv/bin/taskdata check --strict --pack examples/expenses
 
 bench: $(DEV) ## measure speed, as ratios in one run
 	.venv/bin/python -m bench

@@ -233,7 +233,7 @@ def test_a_decision_holds_when_the_result_is_relabelled(tmp_path: Path) -> None:
     assert (code, told) == (
         0,
         "1 lines: 0 relabelled, 1 unchanged, 0 undecided\n"
-        "1 generated record(s) keep a proven label that no template gives now\n",
+        "1 generated record(s) keep a proven label that no template gives now\nnothing is written without -o\n",
     )
 
 
