@@ -187,6 +187,27 @@ WARNINGS = [
         "it says 12 different requests",
     ),
     breakage(
+        "capital at the start",
+        FAMILIES,
+        '      - "stop <the> {item}"\n',
+        '      - "@@(Stop|halt) <the> {item}"\n',
+        "begins with a capital",
+    ),
+    breakage(
+        "full stop at the end",
+        FAMILIES,
+        '      - "stop <the> {item}"\n',
+        '      - "@@stop <the> {item} there."\n',
+        "ends in a full stop",
+    ),
+    breakage(
+        "please in a framed sentence",
+        FAMILIES,
+        '      - "stop <the> {item}"\n',
+        '      - "@@please stop <the> {item}"\n',
+        "begins with 'please', as some of the frames 'command' do",
+    ),
+    breakage(
         "alternative that dominates",
         FAMILIES,
         '      - "stop <the> {item}"\n',

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from taskdata.author.names import suggest
+from taskdata.author.sets import KnownFields
 from taskdata.check.form import Wording
 from taskdata.foundation.branches import follow_references, list_branches, read_constant
 from taskdata.foundation.output import Path, list_leaves, list_slots
@@ -150,3 +151,24 @@ def find_overridden_slots(subject: Subject) -> Problems:
                 if path in template.sets and reference.slot in said and not subject.action_of(template).evidence:
                     message = f"this says {{{reference.slot}}}, and sets `{'.'.join(path)}`, which has its value"
                     yield fault(template.place, f"{message}; take one of them out")
+
+
+def find_unset_values(subject: Subject) -> Problems:
+    """Values of a field that is chosen on evidence which no sentence ever sets, such as a type of error."""
+    fields = KnownFields(subject.pack.schema, subject.pack.usecase.discriminator)
+    for action in subject.pack.actions.values():
+        if not action.evidence:
+            continue
+        path = tuple(action.evidence.field.split("."))
+        place = subject.place("actions", action.name).inside("evidence")
+        set_somewhere = {
+            str(template.sets[path])
+            for template in subject.templates
+            if path in template.sets and subject.action_of(template) is action
+        }
+        for value in fields.list_values(action, action.evidence.field, place) or ():
+            if str(value) not in set_somewhere:
+                message = (
+                    f"no sentence sets `{action.evidence.field}` to '{value}', so nothing teaches it; add a family"
+                )
+                yield warning(place.locate(at_key=True), message)

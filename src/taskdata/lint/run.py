@@ -11,10 +11,12 @@ from taskdata.lint.outputs import (
     find_idle_slots,
     find_overridden_slots,
     find_ungrounded_fields,
+    find_unset_values,
 )
 from taskdata.lint.quotas import find_small_families, find_unreachable
 from taskdata.lint.same_sentences import find_same_sentences
 from taskdata.lint.subject import Problems, Subject
+from taskdata.lint.typing import find_typing
 from taskdata.lint.unsayable import find_unsayable
 from taskdata.lint.unused import find_unused
 from taskdata.lint.variety import find_dominating, find_little_variety
@@ -33,6 +35,8 @@ RULES: tuple[Callable[[Subject], Problems], ...] = (
     find_little_variety,
     find_dominating,
     find_unused,
+    find_typing,
+    find_unset_values,
     find_bad_criteria,
     find_repeated_sizes,
 )
