@@ -55,6 +55,14 @@ SHARE_FAULTS = [
 ]
 
 KEY_FAULTS = [
+    breakage(
+        "misspelt key that must be there",
+        USECASE,
+        "name: parcels\n",
+        "@@nmae: parcels\n",
+        "'nmae'",
+        "did you mean 'name'",
+    ),
     breakage("unknown key", USECASE, "risks: []", "risks: []\n@@risk: []", "'risk'", "not a key"),
     breakage("missing key", USECASE, "name: parcels\ntitle", "@@title", "'name'", "missing"),
     breakage(

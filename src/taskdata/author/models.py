@@ -9,6 +9,7 @@ from pydantic import BaseModel, Tag, ValidationError
 
 from taskdata.author.complaints import explain_fault
 from taskdata.author.documents import Document, Path, find_key
+from taskdata.author.names import suggest
 
 T = TypeVar("T", bound=BaseModel)
 _ROUNDS = 10
@@ -70,12 +71,25 @@ def _report_faults(document: Document, model: type[BaseModel], faults: Mapping[P
         first = found[0]
         if first["type"] in ("missing", "extra_forbidden"):
             for fault in found:
-                document.report(path, explain_fault(fault, _list_keys(model, fault["loc"][:-1])), at_key=True)
+                if not _is_slip(fault, path, faults):
+                    document.report(path, explain_fault(fault, _list_keys(model, fault["loc"][:-1])), at_key=True)
         elif len(found) > 1 and all(fault["type"].endswith("_type") for fault in found):
             document.report(path, "this must be text, a number, true, false or null")
         else:
             at_key = first["loc"][-1:] == ("[key]",)
             document.report(path, explain_fault(first, ()), at_key=at_key)
+
+
+def _is_slip(fault: Mapping[str, Any], path: Path, faults: Mapping[Path, list[Mapping[str, Any]]]) -> bool:
+    """Whether a key is missing only because it is misspelt, which is told where it stands."""
+    if fault["type"] != "missing":
+        return False
+    unknown = [str(inner[-1]) for inner, found in faults.items() if inner[:-1] == path and _is_unknown(found)]
+    return bool(suggest(str(fault["loc"][-1]), unknown))
+
+
+def _is_unknown(found: list[Mapping[str, Any]]) -> bool:
+    return any(fault["type"] == "extra_forbidden" for fault in found)
 
 
 def _list_keys(annotation: Any, loc: tuple[str | int, ...]) -> list[str]:
