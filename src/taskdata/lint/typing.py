@@ -15,11 +15,12 @@ def find_typing(subject: Subject) -> Problems:
 
     @cache
     def list_openings(frames: str) -> tuple[str, ...]:
-        found = (text for frame in subject.pack.frames[frames] for text in _list_ends(frame.pattern, 1))
+        found = (text for frame in subject.pack.frames[frames] for text in _Ends().find(frame.pattern, 1))
         return tuple(sorted({_fold(text) for text in found if text.strip()}))
 
+    ends = _Ends()
     for template in subject.templates:
-        first, last = _list_ends(template.pattern, 1), _list_ends(template.pattern, -1)
+        first, last = ends.find(template.pattern, 1), ends.find(template.pattern, -1)
         if any(map(_CAPITAL.match, first)):
             yield warning(template.place, "this begins with a capital; write it small, for styles add capitals")
         if any(map(_STOP.fullmatch, last)):
@@ -37,19 +38,31 @@ def _fold(text: str) -> str:
     return " ".join(text.lower().replace(",", "").split()) + " "
 
 
-def _list_ends(pattern: Pattern, step: int) -> list[str]:
-    """The words at the front (step 1) or at the end (-1) of the sentences; none of those that have a slot there."""
-    match pattern:
-        case Text(text):
-            return [text]
-        case Choice(options):
-            return [text for option in options for text in _list_ends(option, step)]
-        case Sequence(parts):
-            found: list[str] = []
-            for part in parts[::step]:
-                ends = _list_ends(part, step)
-                found += [text for text in ends if text.strip()]
-                if isinstance(part, Hole) or (ends and all(text.strip() for text in ends)):
-                    break
-            return found
-    return []
+class _Ends:
+    """The words at the front (step 1) or at the end (-1) of sentences; those of a rule are found once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], list[str]] = {}
+
+    def find(self, pattern: Pattern, step: int) -> list[str]:
+        """The words of each alternative; none of those that have a slot there."""
+        key = (id(pattern), step)
+        if key not in self._known:
+            self._known[key] = self._find(pattern, step)
+        return self._known[key]
+
+    def _find(self, pattern: Pattern, step: int) -> list[str]:
+        match pattern:
+            case Text(text):
+                return [text]
+            case Choice(options):
+                return [text for option in options for text in self.find(option, step)]
+            case Sequence(parts):
+                found: list[str] = []
+                for part in parts[::step]:
+                    ends = self.find(part, step)
+                    found += [text for text in ends if text.strip()]
+                    if isinstance(part, Hole) or (ends and all(text.strip() for text in ends)):
+                        break
+                return found
+        return []

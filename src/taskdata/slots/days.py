@@ -9,7 +9,6 @@ from taskdata.foundation.chance import Chance, Wheel
 from taskdata.foundation.slot_specs import DateSlot, SpanSlot
 from taskdata.slots.base import NO_SUCH_DAY, Mention, Said
 from taskdata.slots.book import Look
-from taskdata.slots.dates.hear import hear_days, hear_spans, may_name_days
 from taskdata.slots.dates.say import DAY_KINDS, SPAN_KINDS, say_day, say_span
 from taskdata.slots.dates.say_past import PAST_DAY_KINDS, PAST_SPAN_KINDS
 
@@ -64,6 +63,9 @@ class Day:
 
     def hear(self, text: str, day: date) -> list[Mention]:
         """Every day in the text; NO_SUCH_DAY where there is none."""
+        # Late, for its many patterns take time to compile, and what only says days needs none.
+        from taskdata.slots.dates.hear import hear_days
+
         heard = hear_days(text, day, day_first=self._day_first, is_past=self._is_past)
         return [
             Mention(self.name, m.start - lead, m.end, _show_day(m.day), lead)
@@ -73,6 +75,8 @@ class Day:
 
     def may_hear(self, look: Look) -> bool:
         """Whether a word of the calendar or a digit stands in the text."""
+        from taskdata.slots.dates.hear import may_name_days
+
         return may_name_days(look.lower, is_past=self._is_past)
 
     def overhear(self, text: str, day: date) -> list[Mention]:
@@ -134,11 +138,15 @@ class DaySpan:
 
     def hear(self, text: str, day: date) -> list[Mention]:
         """Every span in the text."""
+        from taskdata.slots.dates.hear import hear_spans
+
         heard = hear_spans(text, day, day_first=self._day_first, is_past=self._is_past)
         return [Mention(self.name, m.start, m.end, _show_span(m.first, m.last)) for m in heard]
 
     def may_hear(self, look: Look) -> bool:
         """Whether a word of the calendar or a digit stands in the text."""
+        from taskdata.slots.dates.hear import may_name_days
+
         return may_name_days(look.lower, is_past=self._is_past)
 
     def overhear(self, text: str, day: date) -> list[Mention]:
