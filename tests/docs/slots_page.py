@@ -16,8 +16,8 @@ from taskdata.foundation.slot_specs import DateSlot, SpanSlot
 from taskdata.slots.dates.say import DAY_KINDS, SPAN_KINDS, say_day, say_span
 from taskdata.slots.dates.say_past import PAST_DAY_KINDS, PAST_SPAN_KINDS
 from taskdata.slots.facts import list_parts
+from taskdata.workflows.open_pack import Opened, open_with_places
 from taskdata.workflows.preview import say_slot
-from taskdata.workflows.preview_target import Opened, open_for_preview
 from taskdata.workflows.schema_notes import NOTES
 
 _DAY = date(2026, 12, 10)
@@ -60,7 +60,7 @@ SHOWN: Sequence[Shown] = (
 def render_page() -> str:
     """The page."""
     schema = TemplateFile.model_json_schema()["$defs"]
-    packs = {pack: open_for_preview(ROOT / pack) for pack in sorted({shown.pack for shown in SHOWN})}
+    packs = {pack: open_with_places(ROOT / pack) for pack in sorted({shown.pack for shown in SHOWN})}
     parts = [_HEAD]
     parts += ["\n".join(_render_type(shown, schema[shown.model], packs[shown.pack])) for shown in SHOWN]
     return "\n".join(parts)
@@ -72,7 +72,7 @@ def _render_type(shown: Shown, model: Mapping[str, Any], opened: Opened) -> Iter
     for key, rule in model["properties"].items():
         if key != "type":
             yield f"| `{key}` | {NOTES[shown.model][key]} | {_show_default(key, rule, model)} |"
-    spec = opened.loaded.pack.spec(shown.slot)
+    spec = opened.pack.spec(shown.slot)
     if parts := sorted(list_parts(spec)):
         named = ", ".join(f"`{part}`" for part in parts)
         yield f"\nIts value has the parts {named}; an output may name one: `{{slot: {shown.slot}.{parts[0]}}}`."

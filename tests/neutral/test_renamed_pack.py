@@ -25,9 +25,9 @@ from taskdata.slots.base import Slot
 from taskdata.workflows import contrasts
 from taskdata.workflows.check import check_pack
 from taskdata.workflows.generate import Dataset, generate_dataset
-from taskdata.workflows.open_pack import open_pack
+from taskdata.workflows.open_pack import open_pack, open_with_places
 from taskdata.workflows.preview import Preview
-from taskdata.workflows.preview_target import find_target, open_for_preview
+from taskdata.workflows.preview_target import find_target
 
 ROOT = Path(__file__).parents[2]
 CORPUS = sorted((ROOT / "tests" / "corpus").glob("*.jsonl"))
@@ -212,7 +212,7 @@ def test_it_is_checked_alike(both: Both) -> None:
 
 def test_it_is_previewed_alike(both: Both) -> None:
     """What each family of the renamed pack says is verified."""
-    opened = open_for_preview(both.renamed.pack.root)
+    opened = open_with_places(both.renamed.pack.root)
     for name in list(both.renamed.pack.families)[::12]:
         target = find_target(opened, name, None)
         assert isinstance(target, Family)

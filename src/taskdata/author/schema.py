@@ -10,6 +10,7 @@ from taskdata.author.merge import Declared
 from taskdata.author.names import suggest
 from taskdata.foundation.branches import Branch, find_alternatives, follow_references, list_branches, read_constant
 from taskdata.foundation.errors import Problem
+from taskdata.foundation.json_schema import find_schema_fault
 from taskdata.foundation.pack import Action
 from taskdata.foundation.usecase import UseCase
 
@@ -53,16 +54,8 @@ class SchemaReader:
             self._match_constants(branches, actions, declared)
 
     def _is_usable(self, schema: Any) -> bool:
-        import jsonschema_rs
-
-        if not isinstance(schema, dict):
-            self._report((), "this is not a JSON Schema of actions: it must be an object that lists them under `oneOf`")
-            return False
-        try:
-            jsonschema_rs.validator_for(schema, retriever=_refuse)
-        except jsonschema_rs.ValidationError as error:
-            where = "/".join(map(str, error.instance_path)) or "the top"
-            self._report(tuple(error.instance_path), f"this is not a JSON Schema: at {where}: {error.message}")
+        if found := find_schema_fault(schema):
+            self._report(*found)
             return False
         top = follow_references(schema, schema) or {}
         if find_alternatives(schema) is None and not (isinstance(top.get("properties"), dict) and top["properties"]):
@@ -120,10 +113,6 @@ class SchemaReader:
         document.problems.clear()
         document.report(path, " ".join(message.split()))
         self.problems += document.problems
-
-
-def _refuse(uri: str) -> Any:
-    raise ValueError(f"{uri} is not in this file, and nothing is fetched")
 
 
 def _show(branch: Any) -> str:

@@ -18,7 +18,7 @@ from taskdata.check.rivals import BARE_MARGIN, Rivals
 from taskdata.check.shape import Shape
 from taskdata.check.showing import quote
 from taskdata.check.spans import SpanCheck
-from taskdata.foundation.branches import read_choice, read_constant
+from taskdata.foundation.branches import index_actions, read_choice
 from taskdata.foundation.output import Path
 from taskdata.foundation.pack import Action, Pack
 from taskdata.foundation.records import Example, Fault, Verdict, identify
@@ -43,7 +43,7 @@ class Verifier:
 
     def __init__(self, pack: Pack, slots: Mapping[str, Slot]) -> None:
         self._discriminator = pack.usecase.discriminator
-        self._actions = {read_constant(action, self._discriminator): action for action in pack.actions.values()}
+        self._actions = index_actions(pack.actions.values(), self._discriminator)
         self._shape = Shape(pack.schema, self._discriminator)
         self.reader = Reader(pack, slots, self._shape)
         self._grounding = Grounding(list(pack.actions.values()), self.reader)

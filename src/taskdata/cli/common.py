@@ -1,5 +1,6 @@
 """What the commands share: options, exit codes, printing."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,11 @@ PACK = click.option(
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs instead of text.")
 FAILED, UNUSABLE, INTERRUPTED = 1, 2, 130
+
+
+def choose_colour() -> bool | None:
+    """For `click.echo`: no colour where the environment asks for none, else as the terminal allows."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def print_json(value: Any) -> None:

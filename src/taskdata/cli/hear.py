@@ -1,13 +1,12 @@
 """`taskdata hear`."""
 
-import os
 import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from taskdata.cli.common import AS_JSON, FAILED, PACK, print_json
+from taskdata.cli.common import AS_JSON, FAILED, PACK, choose_colour, print_json
 
 
 @click.command()
@@ -31,7 +30,7 @@ def hear(text: str, on: str | None, as_json: bool, pack: Path | None) -> int:
     else:
         from taskdata.cli.hear_page import render_answer
 
-        click.echo(render_answer(answer), color=False if os.environ.get("NO_COLOR") else None)
+        click.echo(render_answer(answer), color=choose_colour())
         click.echo("this is only proposed; `taskdata verify` proves a label", err=True)
     return 0 if answer.listened.is_understood else FAILED
 

@@ -15,7 +15,8 @@ from taskdata.check.showing import show_value
 from taskdata.foundation.text import escape_controls
 from taskdata.workflows.hear import Answer
 
-_COLOURS = ("cyan", "yellow", "magenta", "green", "blue")
+COLOURS = ("cyan", "yellow", "magenta", "green", "blue")
+"""Of slots, one after the other."""
 _WIDTH = 96
 _MARK = "^"
 _VOTES = {"confirm": "confirmed", "suspect": "suspect, look again", "abstain": "no vote"}
@@ -81,7 +82,7 @@ def _list_marks(grounds: Iterable[Ground]) -> list[Mark]:
     marks: list[Mark] = []
     for (start, end), name in sorted(found.items()):
         if not marks or start >= marks[-1].end:
-            marks.append(Mark(start, end, name, _COLOURS[len(marks) % len(_COLOURS)]))
+            marks.append(Mark(start, end, name, COLOURS[len(marks) % len(COLOURS)]))
     return marks
 
 

@@ -1,13 +1,12 @@
 """`taskdata preview`."""
 
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from taskdata.cli.common import AS_JSON, FAILED, PACK, UNUSABLE, print_json
+from taskdata.cli.common import AS_JSON, FAILED, PACK, UNUSABLE, choose_colour, print_json
 
 if TYPE_CHECKING:
     from taskdata.foundation.errors import PackError
@@ -41,10 +40,11 @@ def preview(
 def _show(what: str | None, count: int, seed: int, family: str | None, as_json: bool, pack: Path | None) -> int:
     from taskdata.cli.preview_page import render_page
     from taskdata.foundation.errors import PackError
+    from taskdata.workflows.open_pack import open_with_places
     from taskdata.workflows.preview_rows import list_rows
-    from taskdata.workflows.preview_target import find_target, open_for_preview
+    from taskdata.workflows.preview_target import find_target
 
-    opened = open_for_preview(pack)
+    opened = open_with_places(pack)
     try:
         target = find_target(opened, what, family) if what else None
     except PackError as error:
@@ -55,9 +55,8 @@ def _show(what: str | None, count: int, seed: int, family: str | None, as_json: 
             print_json(row)
         return FAILED if any(row.get("faults") for row in rows) else 0
     page = render_page(opened, target, count, seed)
-    color = False if os.environ.get("NO_COLOR") else None
     for line in page.lines:
-        click.echo(line, color=color)
+        click.echo(line, color=choose_colour())
     return FAILED if page.is_refused else 0
 
 

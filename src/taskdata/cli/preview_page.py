@@ -7,13 +7,14 @@ from typing import Any
 import click
 import orjson
 
+from taskdata.cli.hear_page import COLOURS
 from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.pack import Contrast, Family, HeardSentence, Template
 from taskdata.foundation.text import escape_controls
+from taskdata.workflows.open_pack import Opened
 from taskdata.workflows.preview import Heard, Preview, Shown, Space, list_heard_texts, measure_space, say_slot
-from taskdata.workflows.preview_target import Opened, Sentence, Target
+from taskdata.workflows.preview_target import Sentence, Target
 
-_COLOURS = ("cyan", "yellow", "magenta", "green", "blue")
 _MANY = 1_000_000_000
 
 
@@ -74,7 +75,7 @@ def _render_example(one: Shown, *, with_place: bool) -> Iterator[str]:
 
 def mark_slots(text: str, spans: Sequence[tuple[str, int, int]]) -> str:
     """The request with each slot in a colour of its own and in brackets with its name, so that it reads without."""
-    colours = {name: _COLOURS[index % len(_COLOURS)] for index, name in enumerate(sorted({s for s, _, _ in spans}))}
+    colours = {name: COLOURS[index % len(COLOURS)] for index, name in enumerate(sorted({s for s, _, _ in spans}))}
     marked, at = "", 0
     for name, start, end in spans:
         words = f"[{escape_controls(text[start:end])}]"
@@ -130,7 +131,7 @@ def show_space(space: Space) -> str:
 
 
 def _list_families(opened: Opened) -> Iterator[str]:
-    families = opened.loaded.pack.families.values()
+    families = opened.pack.families.values()
     wide = max((len(family.name) for family in families), default=0)
     for family in families:
         about = opened.loaded.declared.sections["families"][family.name].value.about
@@ -146,7 +147,7 @@ def _list_heard(heard: HeardSentence, count: int, seed: int) -> Iterator[str]:
 
 def _list_sayings(opened: Opened, name: str, count: int, seed: int) -> Iterator[str]:
     slot = name.partition(".")[0]
-    kind = getattr(opened.loaded.pack.spec(slot), "type", None)
+    kind = getattr(opened.pack.spec(slot), "type", None)
     yield click.style(f"slot {slot}, of type {kind}", bold=True)
     last = None
     for form, day, said in say_slot(opened, name, count, seed):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from taskdata.deliver.balance import lift_to_one
 from taskdata.deliver.quotas import apportion
-from taskdata.foundation.branches import read_choice
+from taskdata.foundation.branches import index_actions, read_choice
 from taskdata.foundation.chance import hash_share, hash_text
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
@@ -24,7 +24,8 @@ class Stratum(NamedTuple):
 
 def find_stratum(pack: Pack, example: Example) -> Stratum:
     """The stratum of an example."""
-    action = pack.actions.get(str(read_choice(example.output, pack.usecase.discriminator)))
+    field = pack.usecase.discriminator
+    action = index_actions(pack.actions.values(), field).get(str(read_choice(example.output, field)))
     if action is None or action.evidence is None or action.evidence.field not in example.output:
         return Stratum(example.category)
     return Stratum(example.category, str(example.output[action.evidence.field]))

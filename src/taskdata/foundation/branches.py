@@ -1,6 +1,6 @@
 """The branches of a schema of actions: one for each action, chosen by the constant of one field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,11 @@ def read_constant(action: Action, discriminator: str | None) -> str:
         return ONLY
     leaf = action.output.fields.get(discriminator) if isinstance(action.output, Fields) else None
     return str(leaf.value) if isinstance(leaf, Constant) else action.name
+
+
+def index_actions(actions: Iterable[Action], discriminator: str | None) -> dict[str, Action]:
+    """The actions by what chooses their branch, which need not be their name."""
+    return {read_constant(action, discriminator): action for action in actions}
 
 
 def list_constants(schema: Mapping[str, Any], target: Any, discriminator: str | None) -> list[str | None]:

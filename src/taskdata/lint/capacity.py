@@ -7,6 +7,7 @@ from math import inf, prod
 from taskdata.foundation.pack import Family, Pack, Template
 from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, count_sentences
 from taskdata.foundation.slot_specs import ChoiceSlot, NumberSlot, PersonSlot, PhraseSlot, TagsSlot
+from taskdata.lint.memory import Remembered
 from taskdata.slots.base import Slot
 
 
@@ -16,7 +17,8 @@ class Capacity:
 
     def __init__(self, pack: Pack, slots: Mapping[str, Slot], endless: float = inf) -> None:
         self._pack, self._slots, self._endless = pack, slots, endless
-        self._known: dict[int, float] = {}
+        self.of_pattern = Remembered(self._count)
+        """The requests of a pattern."""
         self._of_hole = cache(self._count_hole)
         self._of_frame = {
             name: sum(count_sentences(frame.pattern) for frame in frames) for name, frames in pack.frames.items()
@@ -33,13 +35,6 @@ class Capacity:
     def of_frame(self, template: Template) -> int:
         """The frames that may stand round the sentences of a template; 1 where there are none."""
         return self._of_frame[template.frame] if template.frame else 1
-
-    def of_pattern(self, pattern: Pattern) -> float:
-        """The requests of a pattern; those of a rule are counted once for all templates that name it."""
-        known = self._known.get(id(pattern))
-        if known is None:
-            known = self._known[id(pattern)] = self._count(pattern)
-        return known
 
     def _count(self, pattern: Pattern) -> float:
         match pattern:

@@ -1,8 +1,9 @@
-"""Which slots the sentences of a pattern say; what a rule says is found once for all that name it."""
+"""Which slots the sentences of a pattern say."""
 
 from itertools import product
 
 from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence
+from taskdata.lint.memory import Remembered
 
 HoleSet = frozenset[tuple[str, str | None]]
 """The slots that one sentence says, each with its form."""
@@ -14,22 +15,10 @@ class Holes:
     """Remembers what it found in each piece of a pattern."""
 
     def __init__(self) -> None:
-        self._sets: dict[int, tuple[HoleSet, ...]] = {}
-        self._names: dict[int, frozenset[str]] = {}
-
-    def list_sets(self, pattern: Pattern) -> tuple[HoleSet, ...]:
+        self.list_sets = Remembered(self._find_sets)
         """What the sentences of a pattern say, each set once."""
-        known = self._sets.get(id(pattern))
-        if known is None:
-            known = self._sets[id(pattern)] = self._find_sets(pattern)
-        return known
-
-    def name_slots(self, pattern: Pattern) -> frozenset[str]:
-        """The slots that some sentence of the pattern says."""
-        known = self._names.get(id(pattern))
-        if known is None:
-            known = self._names[id(pattern)] = self._find_names(pattern)
-        return known
+        self.name_slots = Remembered(self._find_names)
+        """The slots that some sentence of a pattern says."""
 
     def _find_sets(self, pattern: Pattern) -> tuple[HoleSet, ...]:
         match pattern:

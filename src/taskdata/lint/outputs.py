@@ -145,10 +145,10 @@ def find_broken_wording(subject: Subject) -> Problems:
 def find_overridden_slots(subject: Subject) -> Problems:
     """Sentences that say the value of a field, and set another one in its place."""
     for template in subject.templates:
-        said = subject.holes.name_slots(template.pattern)
-        for path, leaf in list_leaves(subject.action_of(template).output):
+        action, said = subject.action_of(template), subject.holes.name_slots(template.pattern)
+        for path, leaf in list_leaves(action.output) if template.sets and not action.evidence else ():
             for reference in getattr(leaf, "references", ()):
-                if path in template.sets and reference.slot in said and not subject.action_of(template).evidence:
+                if path in template.sets and reference.slot in said:
                     message = f"this says {{{reference.slot}}}, and sets `{'.'.join(path)}`, which has its value"
                     yield fault(template.place, f"{message}; take one of them out")
 

@@ -8,6 +8,7 @@ from taskdata.foundation.errors import Problem
 from taskdata.foundation.pack import Template
 from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, Text
 from taskdata.foundation.slot_specs import LikeSlot
+from taskdata.lint.memory import Remembered
 from taskdata.lint.subject import Problems, Subject, fault, warning
 
 _MOST = 5_000
@@ -116,7 +117,7 @@ class _Speller:
             for name, spec in subject.pack.slots.items()
         }
         self._first_forms = {name: next(iter(slot.forms()), "") for name, slot in subject.slots.items()}
-        self._known: dict[int, list[str]] = {}
+        self._write = Remembered(self._write_new)
 
     def spell(self, pattern: Pattern) -> list[str]:
         """Every sentence, in the order in which the pattern writes them; none where there are too many."""
@@ -125,13 +126,6 @@ class _Speller:
             return [" ".join(text.split()) if "  " in text else text.strip() for text in self._write(pattern)]
         except _TooManyError:
             return []
-
-    def _write(self, pattern: Pattern) -> list[str]:
-        """All sentences; those of a rule are written once for all templates that name it."""
-        known = self._known.get(id(pattern))
-        if known is None:
-            known = self._known[id(pattern)] = self._write_new(pattern)
-        return known
 
     def _write_new(self, pattern: Pattern) -> list[str]:
         if isinstance(pattern, Text):

@@ -7,6 +7,7 @@ from taskdata.foundation.errors import Spot
 from taskdata.foundation.pack import Family, Template
 from taskdata.foundation.pattern import Choice, Pattern
 from taskdata.foundation.pattern import Sequence as Parts
+from taskdata.lint.memory import Remembered
 from taskdata.lint.subject import Problems, Subject, warning
 
 _FEW = 10
@@ -27,9 +28,16 @@ def find_little_variety(subject: Subject) -> Problems:
 
 def find_dominating(subject: Subject) -> Problems:
     """Alternatives, sentences and families of which one is drawn nearly always."""
-    known: dict[int, float] = {}
+
+    @Remembered
+    def find_share(pattern: Pattern) -> float:
+        """The share of an alternative that leaves no room for the others, else 0."""
+        parts = pattern.parts if isinstance(pattern, Parts) else pattern.options if isinstance(pattern, Choice) else ()
+        inner = max(map(find_share, parts), default=0.0)
+        return inner or (_find_dominating(pattern) if isinstance(pattern, Choice) else 0.0)
+
     for template in subject.templates:
-        if share := _find_in(template.pattern, known):
+        if share := find_share(template.pattern):
             message = f"of the alternatives in this sentence, one is drawn in {share:.0%} of all cases"
             yield warning(template.place, f"{message}; weigh it less, or take the others out")
     for family in subject.pack.families.values():
@@ -38,16 +46,6 @@ def find_dominating(subject: Subject) -> Problems:
         spots = {family.name: subject.place("families", family.name).locate(at_key=True) for family in families}
         weights = {family.name: family.weight for family in families}
         yield from _tell(weights, spots, f"of the families of '{category}', this one is drawn")
-
-
-def _find_in(pattern: Pattern, known: dict[int, float]) -> float:
-    """The share of an alternative that leaves no room for the others, else 0; what is found in rules is remembered."""
-    share = known.get(id(pattern))
-    if share is None:
-        parts = pattern.parts if isinstance(pattern, Parts) else pattern.options if isinstance(pattern, Choice) else ()
-        inner = max((_find_in(part, known) for part in parts), default=0.0)
-        share = known[id(pattern)] = inner or (_find_dominating(pattern) if isinstance(pattern, Choice) else 0.0)
-    return share
 
 
 def _find_dominating(choice: Choice) -> float:

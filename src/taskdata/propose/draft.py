@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import jsonschema_rs
-
 from taskdata.foundation.branches import Branch
 from taskdata.foundation.errors import InputError
+from taskdata.foundation.json_schema import find_schema_fault
 from taskdata.propose.actions import outline_action
 from taskdata.propose.branches import choose_branches, name_action
 from taskdata.propose.errors import draft_error, is_error
@@ -37,7 +36,8 @@ def draft_files(schema: Any, name: str) -> Draft:
 
     Raises InputError where the schema is none, or none of actions.
     """
-    _check_schema(schema)
+    if found := find_schema_fault(schema):
+        raise InputError(found[1])
     choice = choose_branches(schema)
     branches = {name_action(branch, name): branch for branch in choice.branches}
     drafter = _Drafter(schema, choice.field, branches)
@@ -82,20 +82,6 @@ class _Drafter:
     def list_notes(self) -> list[str]:
         """What could not be proposed, action by action."""
         return [f"{name}: {note}" for name, notes in self.notes.items() for note in notes]
-
-
-def _check_schema(schema: Any) -> None:
-    if not isinstance(schema, dict):
-        raise InputError("this is not a JSON Schema of actions: it must be an object")
-    try:
-        jsonschema_rs.validator_for(schema, retriever=_refuse)
-    except jsonschema_rs.ValidationError as error:
-        where = "/".join(map(str, error.instance_path)) or "the top"
-        raise InputError(f"this is not a JSON Schema: at {where}: {' '.join(error.message.split())}") from error
-
-
-def _refuse(uri: str) -> Any:
-    raise ValueError(f"{uri} is not in this file, and nothing is fetched")
 
 
 def _tell_choice(field: str | None, candidates: Sequence[str]) -> list[str]:

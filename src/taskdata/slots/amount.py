@@ -9,19 +9,15 @@ from taskdata.foundation.chance import Chance
 from taskdata.foundation.slot_specs import MoneySlot
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import Look
+from taskdata.slots.closed import Closed
 from taskdata.slots.money.hear import MoneyHearer
 from taskdata.slots.money.say import MoneySayer, list_sayable
 
 
-class Amount:
+class Amount(Closed):
     """An amount of money between two bounds; it is heard whatever its size."""
 
     PARTS = ("amount", "currency")
-
-    is_open = False
-    keeps_typing = False
-    price = 1.0
-    is_apart = True
 
     def __init__(self, name: str, spec: MoneySlot) -> None:
         self.name = name
@@ -43,10 +39,6 @@ class Amount:
         said = self._sayer.say(chance, form)
         return Said(said.surface, _show(Decimal(said.hundredths) / 100, said.currency), said.form)
 
-    def read(self, words: str, value: Any, day: date) -> Any:
-        """The amount that was drawn."""
-        return value
-
     def hear(self, text: str, day: date) -> list[Mention]:
         """Every amount in the text that has one of the currencies of the slot."""
         return [
@@ -57,22 +49,6 @@ class Amount:
     def may_hear(self, look: Look) -> bool:
         """Whether a word or a sign of a currency stands in the text, or a digit where one needs none."""
         return self._hearer.may_hear(look.lower)
-
-    def overhear(self, text: str, day: date) -> list[Mention]:
-        """The same as what is heard."""
-        return self.hear(text, day)
-
-    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
-        """Nothing: an amount is heard."""
-        return []
-
-    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """The stretch itself."""
-        return [(start, end)]
-
-    def propose(self, words: str) -> Any:
-        """Nothing: an amount is heard."""
-        return None
 
 
 def _show(amount: Decimal, currency: str) -> dict[str, Any]:

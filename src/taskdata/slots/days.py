@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from taskdata.foundation.chance import Chance, Wheel
 from taskdata.foundation.slot_specs import DateSlot, SpanSlot
 from taskdata.slots.base import NO_SUCH_DAY, Mention, Said
 from taskdata.slots.book import Look
+from taskdata.slots.closed import Closed
+from taskdata.slots.dates.hear import hear_days, hear_spans, may_name_days
 from taskdata.slots.dates.say import DAY_KINDS, SPAN_KINDS, say_day, say_span
 from taskdata.slots.dates.say_past import PAST_DAY_KINDS, PAST_SPAN_KINDS
 
@@ -19,15 +20,10 @@ _LEAD = re.compile(r"(?:\b(?:by|on|at|before|due|for|until|till)\s+)+$", re.IGNO
 _LONGEST_LEAD = 40
 
 
-class Day:
+class Day(Closed):
     """A calendar day; one that does not exist has the value NO_SUCH_DAY."""
 
     FORMS = ("alone", "bare", "name")
-
-    is_open = False
-    keeps_typing = False
-    price = 1.0
-    is_apart = True
 
     def __init__(self, name: str, spec: DateSlot, day_first: bool) -> None:
         self.name = name
@@ -57,15 +53,8 @@ class Day:
                 return Said(self._order(said.surface), _show_day(said.day), kind)
         return None
 
-    def read(self, words: str, value: Any, day: date) -> Any:
-        """The day that was drawn."""
-        return value
-
     def hear(self, text: str, day: date) -> list[Mention]:
         """Every day in the text; NO_SUCH_DAY where there is none."""
-        # Late, for its many patterns take time to compile, and what only says days needs none.
-        from taskdata.slots.dates.hear import hear_days
-
         heard = hear_days(text, day, day_first=self._day_first, is_past=self._is_past)
         return [
             Mention(self.name, m.start - lead, m.end, _show_day(m.day), lead)
@@ -75,37 +64,14 @@ class Day:
 
     def may_hear(self, look: Look) -> bool:
         """Whether a word of the calendar or a digit stands in the text."""
-        from taskdata.slots.dates.hear import may_name_days
-
         return may_name_days(look.lower, is_past=self._is_past)
 
-    def overhear(self, text: str, day: date) -> list[Mention]:
-        """The same as what is heard."""
-        return self.hear(text, day)
 
-    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
-        """Nothing: a day is heard."""
-        return []
-
-    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """The stretch itself."""
-        return [(start, end)]
-
-    def propose(self, words: str) -> Any:
-        """Nothing: a day is heard."""
-        return None
-
-
-class DaySpan:
+class DaySpan(Closed):
     """A span of days, with the parts `from` and `to`; an open end has no part."""
 
     FORMS = ("alone",)
     PARTS = ("from", "to")
-
-    is_open = False
-    keeps_typing = False
-    price = 1.0
-    is_apart = True
 
     def __init__(self, name: str, spec: SpanSlot, day_first: bool) -> None:
         self.name = name
@@ -132,38 +98,14 @@ class DaySpan:
                 return Said(self._order(said.surface), _show_span(said.first, said.last), kind)
         return None
 
-    def read(self, words: str, value: Any, day: date) -> Any:
-        """The span that was drawn."""
-        return value
-
     def hear(self, text: str, day: date) -> list[Mention]:
         """Every span in the text."""
-        from taskdata.slots.dates.hear import hear_spans
-
         heard = hear_spans(text, day, day_first=self._day_first, is_past=self._is_past)
         return [Mention(self.name, m.start, m.end, _show_span(m.first, m.last)) for m in heard]
 
     def may_hear(self, look: Look) -> bool:
         """Whether a word of the calendar or a digit stands in the text."""
-        from taskdata.slots.dates.hear import may_name_days
-
         return may_name_days(look.lower, is_past=self._is_past)
-
-    def overhear(self, text: str, day: date) -> list[Mention]:
-        """The same as what is heard."""
-        return self.hear(text, day)
-
-    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
-        """Nothing: a span is heard."""
-        return []
-
-    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """The stretch itself."""
-        return [(start, end)]
-
-    def propose(self, words: str) -> Any:
-        """Nothing: a span is heard."""
-        return None
 
 
 def _put_day_first(words: str) -> str:

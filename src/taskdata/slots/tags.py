@@ -9,17 +9,13 @@ from taskdata.foundation.chance import Chance
 from taskdata.foundation.slot_specs import TagsSlot
 from taskdata.slots.base import Mention, Said
 from taskdata.slots.book import Look
+from taskdata.slots.closed import Closed
 
 
-class Tags:
+class Tags(Closed):
     """One or more tags; the value is a list, or the tag itself where the slot takes only one."""
 
     FORMS = ("hash", "word")
-
-    is_open = False
-    keeps_typing = False
-    price = 1.0
-    is_apart = True
 
     def __init__(self, name: str, spec: TagsSlot) -> None:
         self.name = self.hears_as = name
@@ -46,10 +42,6 @@ class Tags:
         said = " ".join(words) if form == "word" else " ".join(f"#{word}" for word in words)
         return Said(said, self._show(words), form or "hash")
 
-    def read(self, words: str, value: Any, day: date) -> Any:
-        """The tags that were drawn, in lower case whatever was typed."""
-        return value
-
     def hear(self, text: str, day: date) -> list[Mention]:
         """Every tag of the text; where the slot takes several, each mention has the list of all."""
         found = [(m, m.lastgroup or "hash") for m in self._shape.finditer(text)]
@@ -63,22 +55,6 @@ class Tags:
     def may_hear(self, look: Look) -> bool:
         """Whether a sign or a cue for tags stands in the text."""
         return "#" in look.lower or any(cue in look.lower for cue in self._cues)
-
-    def overhear(self, text: str, day: date) -> list[Mention]:
-        """The same as what is heard."""
-        return self.hear(text, day)
-
-    def locate(self, value: Any, text: str) -> list[tuple[int, int]]:
-        """Nothing: tags are heard."""
-        return []
-
-    def widen(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """The stretch itself."""
-        return [(start, end)]
-
-    def propose(self, words: str) -> Any:
-        """Nothing: tags are heard."""
-        return None
 
     def _show(self, words: list[str]) -> Any:
         lowered = [word.lower() for word in words]

@@ -19,8 +19,8 @@ from taskdata.foundation.records import Example, Verdict
 from taskdata.lint.capacity import Capacity
 from taskdata.slots.base import Said
 from taskdata.workflows.contrasts import ContrastMaker
-from taskdata.workflows.open_pack import name_from_here
-from taskdata.workflows.preview_target import Opened, Sentence, Target
+from taskdata.workflows.open_pack import Opened, name_from_here
+from taskdata.workflows.preview_target import Sentence, Target
 
 _TRIES = 20
 """Draws that are tried for each example that is asked for."""
@@ -51,7 +51,7 @@ class Preview:
 
     def __init__(self, opened: Opened, seed: int, target: Target) -> None:
         self.opened, self.seed = opened, seed
-        self.pack, self.slots = _take_in(opened.loaded.pack, target), opened.slots
+        self.pack, self.slots = _take_in(opened.pack, target), opened.slots
         self.splits = Splits(self.pack)
         self._verifier = Verifier(self.pack, self.slots)
         self._builder = Builder(self.pack, self.slots)
@@ -134,7 +134,7 @@ def say_slot(opened: Opened, name: str, count: int, seed: int) -> Iterator[tuple
         seen: set[str] = set()
         for index in range(count * _TRIES):
             chance = Chance(seed, "preview", name, form, index)
-            day = draw_day(opened.loaded.pack.usecase.reference_dates, chance)
+            day = draw_day(opened.pack.usecase.reference_dates, chance)
             said = slot.say(chance, form, day)
             if said and said.words not in seen:
                 seen.add(said.words)
@@ -170,7 +170,7 @@ class Space:
 
 def measure_space(opened: Opened, templates: Sequence[Template]) -> Space:
     """The space of some templates of one frame, or of several."""
-    pack = opened.loaded.pack
+    pack = opened.pack
     bounded, whole = Capacity(pack, opened.slots, endless=1), Capacity(pack, opened.slots)
     requests = sum(map(bounded.of_template, templates))
     frames = max((bounded.of_frame(template) for template in templates), default=1)

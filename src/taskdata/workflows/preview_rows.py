@@ -4,8 +4,9 @@ from typing import Any
 
 from taskdata.foundation.pack import Contrast, HeardSentence
 from taskdata.workflows.hear import reading_to_json
+from taskdata.workflows.open_pack import Opened
 from taskdata.workflows.preview import Heard, Preview, Shown, list_heard_texts, say_slot
-from taskdata.workflows.preview_target import Opened, Sentence, Target
+from taskdata.workflows.preview_target import Sentence, Target
 
 
 def list_rows(opened: Opened, target: Target | None, count: int, seed: int) -> list[dict[str, Any]]:
@@ -18,7 +19,7 @@ def list_rows(opened: Opened, target: Target | None, count: int, seed: int) -> l
                     "action": family.action,
                     "templates": sum(not template.contrast for template in family.templates),
                 }
-                for family in opened.loaded.pack.families.values()
+                for family in opened.pack.families.values()
             ]
         case HeardSentence():
             return [{"heard": text, "action": target.action} for text in list_heard_texts(target, count, seed)]

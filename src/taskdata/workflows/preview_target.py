@@ -1,41 +1,19 @@
 """What `taskdata preview` shows: a family, a contrast, a template, a slot or a sentence, as the user names it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from taskdata.author.load import Loaded, load_with_places
 from taskdata.author.names import suggest
 from taskdata.author.single_sentence import link_single
-from taskdata.foundation.errors import InputError, PackError, Spot
+from taskdata.foundation.errors import InputError, Spot
 from taskdata.foundation.pack import Contrast, Family, HeardSentence, Template
-from taskdata.io.files import find_pack, read_pack_files
-from taskdata.slots.base import Slot
-from taskdata.slots.make import make_slots
-from taskdata.workflows.open_pack import show_from_here
+from taskdata.workflows.open_pack import Opened
 
 _FILE_LINE = re.compile(r"(?P<file>.+\.ya?ml):(?P<line>\d+)(?::\d+)?")
 _SENTENCE_SIGNS = re.compile(r"[\s\[\](){}<>|]")
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A pack that is looked at."""
-
-    loaded: Loaded
-    slots: Mapping[str, Slot]
-    root: Path
-
-
-def open_for_preview(folder: Path | None) -> Opened:
-    """Load a pack with its places. Raises InputError, and PackError with its faults."""
-    root = find_pack(folder)
-    try:
-        loaded = load_with_places(root, read_pack_files(root))
-    except PackError as error:
-        raise PackError([show_from_here(problem, root) for problem in error.problems]) from None
-    return Opened(loaded, make_slots(loaded.pack), root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +33,7 @@ def find_target(opened: Opened, what: str, family: str | None) -> Target:
 
     Raises InputError where nothing is meant by them, PackError where they are a sentence with faults.
     """
-    pack = opened.loaded.pack
+    pack = opened.pack
     if family is not None and family not in pack.families:
         raise InputError(f"--family: there is no family '{family}'{suggest(family, pack.families)}")
     if place := _FILE_LINE.fullmatch(what):
@@ -75,11 +53,10 @@ def find_target(opened: Opened, what: str, family: str | None) -> Target:
 
 
 def _find_at(opened: Opened, file: str, line: int) -> Target:
-    pack = opened.loaded.pack
-    names = [name for name in {spot.file for spot, _ in _list_spots(opened)} if _is_named(name, file, opened.root)]
-    if not names:
-        raise InputError(f"{file}: this is no template file of the pack in {opened.root}")
-    here = [(spot, target) for spot, target in _list_spots(opened) if spot.file in names]
+    pack = opened.pack
+    here = [(spot, target) for spot, target in _list_spots(opened) if _is_named(spot.file, file, pack.root)]
+    if not here:
+        raise InputError(f"{file}: this is no template file of the pack in {pack.root}")
     found = [target for spot, target in here if spot.line == line]
     if found:
         return pack.contrasts[found[0].contrast] if isinstance(found[0], Template) and found[0].contrast else found[0]
@@ -87,13 +64,14 @@ def _find_at(opened: Opened, file: str, line: int) -> Target:
     raise InputError(f"{file}:{line}: no family, sentence or slot begins on this line; the nearest is line {near.line}")
 
 
+@cache
 def _is_named(name: str, file: str, root: Path) -> bool:
     given = Path(file)
     return (root / name).resolve() in ((root / given).resolve(), given.resolve())
 
 
 def _list_spots(opened: Opened) -> Iterator[tuple[Spot, Target]]:
-    pack, sections = opened.loaded.pack, opened.loaded.declared.sections
+    pack, sections = opened.pack, opened.loaded.declared.sections
     for family in pack.families.values():
         yield sections["families"][family.name].place.locate(at_key=True), family
         yield from ((template.place, template) for template in family.templates)
