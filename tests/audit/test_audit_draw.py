@@ -31,6 +31,23 @@ def test_strata_are_drawn_in_proportion(tmp_path: Path) -> None:
     assert count_strata(draw(write_dataset(tmp_path), "-n", 20)) == {stratum: n // 2 for stratum, n in SIZES.items()}
 
 
+def test_an_action_may_have_another_name_than_the_constant_of_its_branch(tmp_path: Path) -> None:
+    """The same pack with its errors under an action `refusal`, whose output says `action: error` as before."""
+    pack = tmp_path / "pack"
+    for name in ("schemas", "templates"):
+        shutil.copytree(ROOT / name, pack / name)
+    shutil.copy(ROOT / "usecase.yaml", pack)
+    for path in pack.glob("templates/*.yaml"):
+        text = path.read_text("utf-8")
+        if path.name == "actions.yaml":
+            text = text.replace("\n  error:\n", "\n  refusal:\n")
+        else:
+            text = text.replace("action: error", "action: refusal")
+        path.write_text(text, "utf-8")
+    rows = draw(write_dataset(tmp_path), "-n", 4, "--pack", pack)
+    assert count_strata(rows) == dict.fromkeys(SIZES, 1)
+
+
 def test_each_stratum_has_at_least_one(tmp_path: Path) -> None:
     """By shares 2 of 40 would be 1, 0.5, 0.3 and 0.2."""
     path = write_dataset(tmp_path)
