@@ -10,7 +10,7 @@ def find_schema_fault(schema: Any) -> tuple[Place, str] | None:
     import jsonschema_rs
 
     if not isinstance(schema, dict):
-        return (), "this is not a JSON Schema of actions: it must be an object"
+        return (), "this is not a JSON Schema of actions: it must be an object that lists them under `oneOf`"
     try:
         jsonschema_rs.validator_for(schema, retriever=_refuse)
     except jsonschema_rs.ValidationError as error:
