@@ -84,6 +84,7 @@ class ContrastBuilder:
             sets={tuple(key.split(".")): value for key, value in sets.items()},
             place=place.inside("say").locate(),
             contrast=placed.name,
+            text=written.text,
             given=self._read_given(member, contrast, linked.pattern, place),
         )
 

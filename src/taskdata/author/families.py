@@ -115,6 +115,7 @@ class FamilyBuilder:
                 edge_cases=tuple(dict.fromkeys(sentence.edge_cases)),
                 sets={tuple(key.split(".")): value for key, value in sentence.set.items()},
                 place=written.place.locate(),
+                text=written.text,
             )
         return tuple(templates.values())
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from taskdata.foundation.pack import EvidenceTable, Style
+from taskdata.foundation.prompts import Prompt
 from taskdata.foundation.slot_specs import SlotSpec, Some, Weight, Word, Words
 from taskdata.foundation.usecase import Declaration
 
@@ -104,6 +105,18 @@ class HeardEntry(Declaration):
         return self
 
 
+class ParaphraseEntry(Declaration):
+    """Rewordings of one sentence of a family, which a language model gave: in its group, and of its meaning.
+
+    Together they weigh as much as the sentence itself.
+    """
+
+    of: str
+    model: str
+    prompt: str
+    sentences: Some[list[str]]
+
+
 FramingKind = Literal[
     "before", "after", "joins", "nothing", "anywhere", "never_first", "never_last", "numbered", "belongs", "stray"
 ]
@@ -133,4 +146,7 @@ class TemplateFile(Declaration):
     heard: dict[str, HeardEntry] = {}
     contrasts: dict[str, ContrastEntry] = {}
     framing: dict[FramingKind, Some[list[str]]] = {}
+    paraphrases: dict[str, Some[list[ParaphraseEntry]]] = {}
+    prompts: dict[str, Prompt] = {}
+    axes: dict[str, Some[list[str]]] = {}
     spellings: dict[Word, Words] = {}

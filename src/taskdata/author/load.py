@@ -16,6 +16,8 @@ from taskdata.author.hearing import link_framing, link_heard
 from taskdata.author.manners import link_frames, read_styles, read_swaps
 from taskdata.author.merge import Declared, merge_files
 from taskdata.author.output_values import check_output
+from taskdata.author.paraphrases import ParaphraseBuilder, add_paraphrases
+from taskdata.author.prompts import read_axes, read_prompts
 from taskdata.author.schema import SchemaReader
 from taskdata.author.sets import KnownFields
 from taskdata.author.slots import check_slots, know_slots
@@ -125,6 +127,8 @@ def _build_pack(
         check_output(action, fields, phrases, declared)
     builder = FamilyBuilder(declared, slots, actions, fields)
     families = builder.build_all()
+    paraphrases = ParaphraseBuilder(builder, families).build_all()
+    families = {name: add_paraphrases(family, paraphrases) for name, family in families.items()}
     contrasts = ContrastBuilder(builder, families).build_all()
     return Pack(
         root=root,
@@ -142,6 +146,8 @@ def _build_pack(
         heard=link_heard(declared, slots, fields, actions),
         framing=link_framing(declared, slots),
         contrasts=contrasts,
+        prompts=read_prompts(declared),
+        axes=read_axes(declared),
         packages=_list_packages(declared, usecase),
     )
 

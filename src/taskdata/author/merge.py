@@ -15,10 +15,11 @@ from taskdata.foundation.pattern import ANY
 SECTIONS = (
     *("rules", "families", "actions", "slots", "grammars", "styles", "swaps", "frames"),
     *("heard", "framing", "spellings", "contrasts"),
+    *("paraphrases", "prompts", "axes"),
 )
 _HEAD = ("action", "frame")
 _HEARD = ("heard", "framing")
-_WITH_OWN_RULES = ("families", "contrasts", *_HEARD)
+_WITH_OWN_RULES = ("families", "contrasts", "paraphrases", *_HEARD)
 _NAMED_IN_SENTENCES = ("rules", "slots")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 

@@ -48,6 +48,7 @@ def link_single(loaded: Loaded, text: str, family: str | None) -> Template:
         edge_cases=tuple(entry.edge_cases),
         sets=_find_sets(loaded, family, entry),
         place=Spot(FILE, 1, 1),
+        text=written.text,
     )
 
 

@@ -98,9 +98,7 @@ class Builder:
                 "wordings": {name: one.kind for name, one in said.items()},
                 **self._tell_contrast(draw),
             },
-            source=Source(
-                kind="template", family=draw.family.name, template=draw.template.id, group=draw.template.group
-            ),
+            source=_name_source(draw.template),
             split=draw.split,  # type: ignore[arg-type]  # one of the four by construction
         )
 
@@ -114,6 +112,19 @@ class Builder:
     def _tell_contrast(self, draw: Draw) -> dict[str, str]:
         contrast = draw.template.contrast
         return {"contrast": self.pack.contrasts[contrast].kind} if contrast else {}
+
+
+def _name_source(template: Template) -> Source:
+    """Where the example comes from; of a paraphrased template, the model and the prompt as well."""
+    asked = template.provenance
+    return Source(
+        kind="template",
+        family=template.family,
+        template=template.id,
+        group=template.group,
+        model=asked.model if asked else None,
+        prompt=asked.prompt if asked else None,
+    )
 
 
 def _collides(family: Family, said: Mapping[str, Said]) -> bool:

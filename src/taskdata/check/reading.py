@@ -122,6 +122,10 @@ class Reader:
         sets = dict(self._language.meanings[reading.meaning].sets)
         return len(filled) <= len(known) and all(one.slot in filled or one.path in sets for one in known)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, in lower case, is one of the pack's: of its sentences or of its free text."""
+        return word in self._vocabulary.words
+
     def list_unknown(self, ear: Ear, known: Sequence[Stretch] = ()) -> list[str]:
         """The words outside of some stretches that no sentence has and no slot hears, in order."""
         heard = [(start, end) for (start, end, _), _ in ear.overhear()]

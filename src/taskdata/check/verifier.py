@@ -146,7 +146,7 @@ class Verifier:
         pair = Pair(example.input, example.output, example.reference_date)
         verdict = self.verify_pair(pair)
         own = [*self._find_record_faults(example), *self._spans.find_faults(self.find_action(example.output), example)]
-        if example.source.kind == "template":
+        if example.source.kind in ("template", "paraphrase"):
             own += find_leftovers(example.input)
         return verdict.model_copy(update={"faults": (*verdict.faults, *own)})
 

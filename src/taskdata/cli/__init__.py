@@ -15,6 +15,7 @@ from taskdata.cli.common import FAILED, INTERRUPTED, UNUSABLE
 from taskdata.cli.generate import generate
 from taskdata.cli.hear import hear
 from taskdata.cli.init import init
+from taskdata.cli.paraphrase import paraphrase
 from taskdata.cli.preview import preview
 from taskdata.cli.relabel import relabel
 from taskdata.cli.verify import verify
@@ -63,7 +64,7 @@ def main() -> None:
     """
 
 
-for _command in (init, check, preview, generate, verify, hear, audit, relabel):
+for _command in (init, check, preview, generate, verify, hear, audit, relabel, paraphrase):
     main.add_command(_command)
 
 

@@ -1,10 +1,28 @@
 """`taskdata generate`."""
 
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from taskdata.cli.common import PACK, show_progress
+from taskdata.cli.asking import (
+    asking_options,
+    print_quote,
+    read_options,
+    render_bill,
+    render_refused,
+    tell_interrupt,
+    watch,
+)
+from taskdata.cli.common import FAILED, PACK, show_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from taskdata.foundation.pack import Pack
+    from taskdata.slots.base import Slot
+    from taskdata.workflows.generate import Dataset
 
 
 @click.command()
@@ -33,37 +51,92 @@ from taskdata.cli.common import PACK, show_progress
     help="Keep out the inputs of this JSONL file. May be given several times.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Write into a folder that is not empty.")
+@click.option(
+    "--paraphrase", "share", type=float, metavar="SHARE",
+    help="Have a model reword examples: at most this share of each quota. The options below are for this alone.",
+)  # fmt: skip
+@asking_options
 @PACK
 def generate(
-    n: int | None,
-    seed: int,
-    output: Path | None,
-    benchmark: bool,
-    exclude: tuple[Path, ...],
-    force: bool,
-    pack: Path | None,
-) -> None:
+    n: int | None, seed: int, output: Path | None, benchmark: bool, exclude: tuple[Path, ...], force: bool,
+    share: float | None, pack: Path | None, **options: Any,
+) -> int:  # fmt: skip
     """Make a dataset: unique examples, each verified, in the exact shares of the use case."""
     from taskdata.deliver.quotas import choose_size
-    from taskdata.io.files import check_target, write_folder
+    from taskdata.io.files import check_target
     from taskdata.workflows import generate as work
     from taskdata.workflows.open_pack import open_pack
 
+    _check_options(benchmark, share, options)
     target = output / work.BENCHMARK_FILE if output and benchmark else output
-    if target:
+    if target and not options["dry_run"]:
         check_target(target, force=force, folder=not benchmark)
     opened, slots = open_pack(pack)
     n = choose_size(opened.usecase) if n is None else n
+    if share is not None:
+        return _generate_with_paraphrases(opened, slots, n, seed, exclude, output, share, options)
     total = opened.usecase.benchmark.n if benchmark else n
     with show_progress(total, "examples") as progress:
         if benchmark:
             dataset = work.generate_benchmark(opened, slots, seed, exclude, progress)
         else:
             dataset = work.generate_dataset(opened, slots, n, seed, exclude, progress, output)
+    _write(dataset, output, is_benchmark=benchmark)
+    return 0
+
+
+def _check_options(benchmark: bool, share: float | None, options: "Mapping[str, Any]") -> None:
+    """Refuse options that go unheard. Raises click.UsageError."""
+    if benchmark and share is not None:
+        raise click.UsageError("--paraphrase: the benchmark is made from templates alone; take one of the two out")
+    if share is None:
+        context = click.get_current_context()
+        given = [
+            name for name in options if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+        ]
+        if given:
+            raise click.UsageError(
+                f"--{given[0].replace('_', '-')} asks a model, and nothing is asked without --paraphrase"
+            )
+
+
+def _generate_with_paraphrases(
+    pack: "Pack", slots: "Mapping[str, Slot]", n: int, seed: int, exclude: tuple[Path, ...], output: Path | None,
+    share: float, options: "Mapping[str, Any]",
+) -> int:  # fmt: skip
+    """A dataset a share of which a model has reworded. Exit code 1 if a cap was reached; it is whole all the same."""
+    from taskdata.workflows import generate as work
+    from taskdata.workflows.asking import open_session
+    from taskdata.workflows.generate_paraphrases import FirstRound, Paraphrases
+
+    asking = read_options(options)
+    with closing(open_session(pack, asking.terms)) as session:
+        paraphrases = Paraphrases(pack, slots, session, share, seed, watch, tell_interrupt)
+        if asking.dry_run:
+            first = FirstRound(paraphrases)
+            work.generate_dataset(pack, slots, n, seed, exclude, lambda count: None, output, first)
+            asks = [job.ask for job in first.jobs]
+            print_quote(session, session.quote(asks, asking.pilot), f"{len(asks):,} examples in the first round")
+            return 0
+        dataset = work.generate_dataset(pack, slots, n, seed, exclude, lambda count: None, output, paraphrases)
+        if paraphrases.interrupted:
+            raise KeyboardInterrupt
+        _write(dataset, output, is_benchmark=False)
+        click.echo(f"  paraphrases: {paraphrases.accepted:,} of {paraphrases.asked:,} examples asked about", err=True)
+        click.echo(f"  not taken:   {render_refused(dict(paraphrases.codes.most_common()))}", err=True)
+        click.echo(render_bill(session.bill), err=True)
+        if paraphrases.stopped:
+            click.echo(f"taskdata: {paraphrases.stopped}; templates have filled the rest", err=True)
+        return FAILED if paraphrases.stopped else 0
+
+
+def _write(dataset: "Dataset", output: Path | None, *, is_benchmark: bool) -> None:
+    from taskdata.io.files import write_folder
+    from taskdata.workflows import generate as work
+
     if output is None:
         for line in dataset.store.read_lines():
             click.echo(line, nl=False)
         return
-    files = work.list_benchmark_files(dataset) if benchmark else work.list_files(dataset)
-    write_folder(output, files)
+    write_folder(output, work.list_benchmark_files(dataset) if is_benchmark else work.list_files(dataset))
     click.echo(work.summarise(dataset, output), err=True)

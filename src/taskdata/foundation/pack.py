@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from taskdata.foundation.errors import Spot
 from taskdata.foundation.output import Output, Path
 from taskdata.foundation.pattern import Pattern
+from taskdata.foundation.prompts import Prompt
 from taskdata.foundation.slot_specs import LikeSlot, SlotSpec, Weight
 from taskdata.foundation.usecase import Declaration, UseCase
 
@@ -38,6 +39,15 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a paraphrased template comes from: the id of the one that it rephrases, the model, the prompt."""
+
+    parent: str
+    model: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """One sentence pattern of a family, and what it sets in the output beside its slots."""
 
@@ -55,6 +65,10 @@ class Template:
     """The contrast of which it is a member: then it is said with the other members only."""
     given: Mapping[str, Pattern] = field(default_factory=dict)
     """By slot, the words that it says; a rule in them stands for words that all members of the contrast share."""
+    text: str = ""
+    """The sentence as its author wrote it."""
+    provenance: Provenance | None = None
+    """None where a person wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +213,9 @@ class Pack:
     heard: tuple[HeardSentence, ...]
     framing: Framing
     contrasts: Mapping[str, Contrast] = field(default_factory=dict)
+    prompts: Mapping[str, Prompt] = field(default_factory=dict)
+    axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What wordings are varied by, each axis with its values: who speaks, in which manner."""
     packages: Mapping[str, str] = field(default_factory=dict)
     """The installed packages whose types and checks it uses, with their versions."""
     notes: tuple[str, ...] = field(default=())

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from taskdata.foundation.errors import InputError
-from taskdata.foundation.records import FaultCode
+from taskdata.foundation.records import FaultCode, WordingCode
 from taskdata.foundation.slot_specs import SLOT_TYPES
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Group:
 
 
 SLOTS = Group("taskdata.slots", "slot type", (*SLOT_TYPES, "like"))
-CHECKS = Group("taskdata.checks", "check", get_args(FaultCode))
+CHECKS = Group("taskdata.checks", "check", (*get_args(FaultCode), *get_args(WordingCode)))
 
 
 @dataclass(frozen=True, slots=True)

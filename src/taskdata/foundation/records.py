@@ -18,6 +18,8 @@ FaultCode = Literal[
     "unreadable", "too_long", "duplicate", "contradiction", "leakage",
 ]  # fmt: skip
 """Every code of a built-in check: of the shape, the values, the reading, the record, the file."""
+WordingCode = Literal["no_wording", "form", "language", "length", "near_duplicate", "unaligned", "round_trip"]
+"""Every code beside them that a wording of a language model may be refused with."""
 OWN_CODE = r"[a-z][a-z0-9_]*"
 """What the code of a check that an installed package provides looks like."""
 
@@ -89,7 +91,7 @@ class Failure(Record):
 class Fault(Record):
     """One thing that is wrong with an example; `path` is the JSON path in the output, or `$`."""
 
-    code: FaultCode | Annotated[InstanceOf[OwnCode], AfterValidator(str)]
+    code: FaultCode | WordingCode | Annotated[InstanceOf[OwnCode], AfterValidator(str)]
     path: str
     message: str
 
@@ -110,6 +112,22 @@ class Rejected(Record):
     """An example that was made and refused, with the reasons."""
 
     example: Example
+    faults: tuple[Fault, ...]
+
+
+class RejectedWording(Record):
+    """A wording of a language model that was refused, with the reasons; without text where the answer had none.
+
+    `of` is what was to be reworded: a request, or a sentence of a template; `parent` its id.
+    """
+
+    of: str
+    parent: str
+    texts: tuple[str, ...]
+    sentence: str | None
+    manner: dict[str, str]
+    model: str
+    prompt: str
     faults: tuple[Fault, ...]
 
 

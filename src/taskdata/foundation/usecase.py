@@ -135,6 +135,29 @@ class Labels(Declaration):
     date_order: Literal["month_day", "day_month"]
 
 
+class Paraphrasing(Declaration):
+    """What a wording must be like that a language model gives; a pattern in `refuse` may not occur."""
+
+    wordings: Annotated[int, Field(ge=1, le=9)] = 3
+    """How many are asked for at once."""
+    min_words: Count = 1
+    max_words: Count = 40
+    refuse: dict[str, Expression] = {}
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min_words > self.max_words:
+            raise ValueError(f"min_words ({self.min_words}) is above max_words ({self.max_words})")
+        return self
+
+
+class Price(Declaration):
+    """What a model costs, in US dollars for a million tokens."""
+
+    input: Amount
+    output: Amount
+
+
 class DataSource(Declaration):
     """Where examples come from."""
 
@@ -175,4 +198,6 @@ class UseCase(Declaration):
     labels: Labels
     reference_dates: Dates
     contrasts: Contrasts = Contrasts()
+    paraphrasing: Paraphrasing = Paraphrasing()
+    prices: dict[str, Price] = {}
     checks: dict[str, dict[str, Any]] = {}

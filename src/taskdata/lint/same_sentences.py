@@ -2,20 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 
 from taskdata.foundation.errors import Problem
 from taskdata.foundation.pack import Template
-from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, Text
-from taskdata.foundation.slot_specs import LikeSlot
-from taskdata.lint.memory import Remembered
+from taskdata.lint.speller import Speller
 from taskdata.lint.subject import Problems, Subject, fault, warning
 
-_MOST = 5_000
-"""What says more sentences is not compared: few templates do, and much of what is only heard."""
 _SLOT = re.compile(r"\{(\w+)\.")
-_SPACES = re.compile(r"\s+")
-_PUNCTUATION = str.maketrans("", "", ",.!?;:")
 
 _Said = dict[str, Template]
 """Each sentence, without case and punctuation, with the first template that says it."""
@@ -36,7 +29,10 @@ class _Comparison:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._spell, self._spell_exactly = _Speller(subject, exact=False).spell, _Speller(subject, exact=True).spell
+        self._spell, self._spell_exactly = (
+            Speller(subject.pack, subject.slots, exact=False).spell,
+            Speller(subject.pack, subject.slots, exact=True).spell,
+        )
         self._said: _Said = {}
         self._exact: dict[str, dict[str, str]] = {}
 
@@ -97,52 +93,3 @@ class _Comparison:
                     message = f"{sentence!r} is heard here as {action.name}, and said in {first.place} for {said.name}"
                     yield fault(heard.place, f"{message}; word one of them otherwise")
                     break
-
-
-def _join(text: str, ends: list[str]) -> list[str]:
-    return [text + end for end in ends] if text else ends
-
-
-class _TooManyError(Exception):
-    """A pattern says more sentences than are compared."""
-
-
-class _Speller:
-    """Writes out sentences: exactly, or as they are compared, without case and punctuation, like slots alike."""
-
-    def __init__(self, subject: Subject, *, exact: bool) -> None:
-        self._exact = exact
-        self._masks: Mapping[str, str] = {
-            name: spec.like if isinstance(spec, LikeSlot) and not exact else name
-            for name, spec in subject.pack.slots.items()
-        }
-        self._first_forms = {name: next(iter(slot.forms()), "") for name, slot in subject.slots.items()}
-        self._write = Remembered(self._write_new)
-
-    def spell(self, pattern: Pattern) -> list[str]:
-        """Every sentence, in the order in which the pattern writes them; none where there are too many."""
-        try:
-            # What is left out leaves blanks in a row; the look for them spares most sentences the work.
-            return [" ".join(text.split()) if "  " in text else text.strip() for text in self._write(pattern)]
-        except _TooManyError:
-            return []
-
-    def _write_new(self, pattern: Pattern) -> list[str]:
-        if isinstance(pattern, Text):
-            plain = pattern.text if self._exact else pattern.text.lower().translate(_PUNCTUATION)
-            return [_SPACES.sub(" ", plain)]
-        match pattern:
-            case Hole(slot, form):
-                # The hole for words that do not matter is no slot.
-                return [f"{{{self._masks.get(slot, slot)}.{form or self._first_forms.get(slot, '')}}}"]
-            case Choice(options):
-                return [text for option in options for text in self._write(option)]
-            case Sequence(parts):
-                texts = [""]
-                for part in parts:
-                    more = self._write(part)
-                    if len(texts) * len(more) > _MOST:
-                        raise _TooManyError
-                    texts = [text + end for text in texts for end in more] if len(texts) > 1 else _join(texts[0], more)
-                return texts
-        raise ValueError(f"{pattern} is not linked")

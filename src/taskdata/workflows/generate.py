@@ -17,7 +17,7 @@ from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
 from taskdata.io.files import read_lines
 from taskdata.slots.base import Slot
-from taskdata.workflows.produce import Line, Progress
+from taskdata.workflows.produce import Line, OtherSource, Progress
 from taskdata.workflows.store import Store
 
 BENCHMARK_FILE = f"{BENCHMARK}.jsonl"
@@ -35,7 +35,7 @@ class Dataset:
 
 def generate_dataset(
     pack: Pack, slots: Mapping[str, Slot], n: int, seed: int, excluded: Iterable[Path], progress: Progress,
-    folder: Path | None = None,
+    folder: Path | None = None, other_source: OtherSource | None = None,
 ) -> Dataset:  # fmt: skip
     """Make a dataset of `n` examples in the exact shares of the pack; it is put aside on the disk of `folder`.
 
@@ -44,7 +44,7 @@ def generate_dataset(
     if not 1 <= n <= MOST:
         raise InputError(f"-n {n}: ask for at least 1 and at most {MOST:,} examples")
     line = Line(pack, slots, seed, _list_seen(excluded), progress, folder)
-    return _run(line, plan_cells(n, pack.usecase))
+    return _run(line, plan_cells(n, pack.usecase), other_source)
 
 
 def generate_benchmark(
@@ -55,11 +55,13 @@ def generate_benchmark(
     return _run(Line(pack, slots, seed, _list_seen(excluded), progress, None), cells)
 
 
-def _run(line: Line, cells: Cells) -> Dataset:
-    line.run(cells)
+def _run(line: Line, cells: Cells, other_source: OtherSource | None = None) -> Dataset:
+    line.run(cells, other_source)
     store = line.store
     sample = store.draw_sample(MEASURED)
     manifest = describe_dataset(line.pack, __version__, line.seed, store.tally, sample, store.codes, line.repeated)
+    if other_source:
+        manifest |= other_source.describe()
     return Dataset(manifest, store)
 
 

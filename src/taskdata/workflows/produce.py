@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, Protocol
 
 from taskdata.build.example import Builder, Draw
 from taskdata.check.duplicates import Seen
@@ -22,6 +23,22 @@ from taskdata.workflows.store import Store
 Progress = Callable[[int], None]
 
 
+class OtherSource(Protocol):
+    """Something beside templates that gives examples, when those of the templates are there to begin from."""
+
+    def plan(self, cells: Cells) -> Cells:
+        """How many places of each cell it may fill."""
+        ...
+
+    def fill(self, line: "Line", places: Cells) -> None:
+        """Give the line what there is, at most so many for each cell."""
+        ...
+
+    def describe(self) -> Mapping[str, Any]:
+        """What the manifest tells of it, under keys of its own."""
+        ...
+
+
 class Line:
     """One run."""
 
@@ -35,23 +52,52 @@ class Line:
         """Draws that said what is taken already."""
         self._splits = Splits(pack)
         self._builder, self._verifier = Builder(pack, slots), Verifier(pack, slots)
+        self._templates = {t.id: t for family in pack.families.values() for t in family.templates}
+        self._cells: dict[tuple[str, str], Cell] = {}
         self._next_index: dict[str, int] = {}
         self._refused: dict[tuple[str, str], list[Fault]] = {}
         """By split and category, the first fault of each draft that was refused."""
 
-    def run(self, cells: Cells) -> None:
-        """Fill every cell, with contrasts first. Raises QuotaError where one cannot be filled."""
-        made = {key: self._make_cell(*key, quota) for key, quota in cells.items()}
+    def run(self, cells: Cells, other_source: OtherSource | None = None) -> None:
+        """Fill every cell: contrasts first, then templates, then what another source gives, and templates again.
+
+        Raises QuotaError where a cell cannot be filled.
+        """
+        made = self._cells = {key: self._make_cell(*key, quota) for key, quota in cells.items()}
         take_contrasts(ContrastMaker(self.pack, self._splits, self._builder, self.seed), cells, made, self._accept_all)
-        for cell in made.values():
-            self._fill(cell)
+        kept_free = other_source.plan(cells) if other_source else {}
+        for key, cell in made.items():
+            self._fill(cell, kept_free.get(key, 0))
+        if other_source:
+            other_source.fill(self, kept_free)
+            for cell in made.values():
+                self._fill(cell)
+
+    def take(self, example: Example) -> list[Fault]:
+        """Take in an example of another source, into the cell of its split and category; the faults if it is refused.
+
+        Whoever gives more than a cell was kept free for finds it full.
+        """
+        if self._seen.is_known(example.input):
+            return [Fault(code="duplicate", path="$.input", message="the request is there already")]
+        faults = self._find_faults(example)
+        if not faults:
+            self._keep(example)
+            self._cells[example.split, example.category].take(self._templates[str(example.source.template)])
+        return faults
 
     def _make_cell(self, split: str, category: str, quota: int) -> Cell:
         families = self.pack.families.values()
         groups = {t.group: self._splits.of_group(t.group) for family in families for t in family.templates}
         return make_cell(split, category, quota, self.seed, families, groups)
 
-    def _fill(self, cell: Cell) -> None:
+    def _fill(self, cell: Cell, kept_free: int = 0) -> None:
+        """Fill a cell but for so many places; the families get their shares of what is filled."""
+        cell.quota -= kept_free
+        self._fill_up(cell)
+        cell.quota += kept_free
+
+    def _fill_up(self, cell: Cell) -> None:
         while cell.missing > 0:
             if not cell.templates and not cell.try_again():
                 raise QuotaError(_explain_shortage(cell, self._refused.get((cell.split, cell.category), [])))
@@ -91,10 +137,13 @@ class Line:
         if refused:
             return False
         for example in examples:
-            self._seen.exclude(example.input)
-            self.store.keep(example)
-            self._progress(1)
+            self._keep(example)
         return True
+
+    def _keep(self, example: Example) -> None:
+        self._seen.exclude(example.input)
+        self.store.keep(example)
+        self._progress(1)
 
     def _find_faults(self, example: Example) -> list[Fault]:
         leak = find_leak(example, self._apart, self._splits)

@@ -1,0 +1,117 @@
+"""What is asked of a language model, and what comes back: frozen values, without any way to send them."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import orjson
+
+from taskdata.foundation.records import dump_canonical
+
+_CHARACTERS_A_TOKEN = 4.0
+"""A rule of thumb for English, by OpenAI's help page on tokens; the answers then tell the true count."""
+_TOKENS_A_MESSAGE = 4
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question: messages to a model, and the flat object of texts that is the answer.
+
+    `fields` are the keys of that object; without any, the answer is free JSON, described in the messages.
+    """
+
+    model: str
+    messages: tuple[Mapping[str, str], ...]
+    fields: tuple[str, ...]
+    prompt: str
+    """The prompt with its version, as it stands in the provenance."""
+    max_tokens: int
+    """The longest answer that is asked for."""
+
+    @cached_property
+    def canonical(self) -> bytes:
+        """The question as canonical JSON: all that the answer depends on, and nothing of how it is sent."""
+        return dump_canonical(
+            {
+                "model": self.model,
+                "messages": [dict(message) for message in self.messages],
+                "fields": list(self.fields),
+                "prompt": self.prompt,
+                "max_tokens": self.max_tokens,
+            }
+        )
+
+    @cached_property
+    def key(self) -> str:
+        """32 hex digits of the SHA-256 of the canonical question."""
+        return hashlib.sha256(self.canonical).hexdigest()[:32]
+
+    @property
+    def schema(self) -> dict[str, Any] | None:
+        """The JSON Schema of the answer: every key required, nothing beside; as strict servers take it."""
+        if not self.fields:
+            return None
+        return {
+            "type": "object",
+            "properties": {name: {"type": "string"} for name in self.fields},
+            "required": list(self.fields),
+            "additionalProperties": False,
+        }
+
+    def estimate_tokens(self) -> int:
+        """About how many tokens the question has."""
+        return sum(estimate_tokens(message["content"]) + _TOKENS_A_MESSAGE for message in self.messages)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model answered; the tokens are None where the server does not count them."""
+
+    text: str | None
+    refusal: str | None = None
+    is_cut: bool = False
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    seconds: float = 0.0
+    from_store: bool = False
+
+
+def estimate_tokens(text: str) -> int:
+    """About how many tokens a text has."""
+    return round(len(text) / _CHARACTERS_A_TOKEN)
+
+
+class UnreadableAnswerError(Exception):
+    """What came is no answer of a chat model at all."""
+
+
+def read_answer(raw: bytes, *, seconds: float = 0.0, from_store: bool = False) -> Answer:
+    """The answer in the body of a chat completion. Raises UnreadableAnswerError where it is none."""
+    try:
+        body = orjson.loads(raw)
+        choices, usage = body["choices"], body.get("usage") or {}
+    except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableAnswerError("the answer is no chat completion") from error
+    first = choices[0] if isinstance(choices, Sequence) and choices and isinstance(choices[0], Mapping) else {}
+    message = first.get("message")
+    message = message if isinstance(message, Mapping) else {}
+    return Answer(
+        text=_read_text(message.get("content")),
+        refusal=_read_text(message.get("refusal")),
+        is_cut=first.get("finish_reason") == "length",
+        tokens_in=_read_count(usage, "prompt_tokens"),
+        tokens_out=_read_count(usage, "completion_tokens"),
+        seconds=seconds,
+        from_store=from_store,
+    )
+
+
+def _read_text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _read_count(usage: Any, key: str) -> int | None:
+    value = usage.get(key) if isinstance(usage, Mapping) else None
+    return value if isinstance(value, int) and value >= 0 else None

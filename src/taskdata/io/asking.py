@@ -1,0 +1,294 @@
+"""Many questions asked at once: from the store where they were answered before, else of the server, within caps."""
+
+import asyncio
+import random
+import signal
+import threading
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from taskdata.foundation.exchange import Answer, Ask, UnreadableAnswerError, estimate_tokens, read_answer
+from taskdata.foundation.usecase import Price
+from taskdata.io.answers import AnswerStore
+from taskdata.io.endpoint import BusyError, Endpoint, EndpointError, FlakyError, RefusedError
+from taskdata.io.pace import Pace
+
+T = TypeVar("T")
+_MILLION = 1_000_000
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
+_MOST_IN_VAIN = 5
+"""After so many questions in a row that nothing came of, the server counts as gone."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How fast, and how much at most; None means no limit of its own."""
+
+    at_once: int = 8
+    requests_a_minute: float | None = None
+    tokens_a_minute: float | None = None
+    tries: int = 6
+    seconds_an_ask: float = 300.0
+    """After so long in all, repeats and waiting included, a question is given up."""
+    max_calls: int | None = None
+    """Requests that leave this machine, repeats included."""
+    max_cost: float | None = None
+    max_seconds: float | None = None
+
+
+@dataclass
+class Bill:
+    """What was sent and what came, counted while it happens."""
+
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    """By model."""
+    calls: int = 0
+    answered: int = 0
+    from_store: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    uncounted: int = 0
+    """Answers of which the server did not tell the tokens; they are estimated."""
+    seconds: float = 0.0
+    """Of waiting for answers, all added up."""
+    dollars: float = 0.0
+
+    @property
+    def cost(self) -> float | None:
+        """US dollars so far; None where a price is not known."""
+        return self.dollars if self.prices else None
+
+    def add(self, model: str, tokens_in: int, tokens_out: int) -> None:
+        """Count the tokens of an answer."""
+        self.tokens_in += tokens_in
+        self.tokens_out += tokens_out
+        self.dollars += self.price(model, tokens_in, tokens_out)
+
+    def price(self, model: str, tokens_in: float, tokens_out: float) -> float:
+        """US dollars for so many tokens; 0.0 where nobody has told the price."""
+        price = self.prices.get(model)
+        return (tokens_in * price.input + tokens_out * price.output) / _MILLION if price else 0.0
+
+
+class StoppedError(Exception):
+    """Nothing more is asked: a cap is reached, or the user has had enough."""
+
+
+class UnansweredError(Exception):
+    """Nothing came of this question, after all tries."""
+
+
+@dataclass
+class Asker:
+    """Asks questions within one event loop; whatever comes is in the store before it is read.
+
+    Without an endpoint it answers from the store alone.
+    """
+
+    endpoint: Endpoint | None
+    store: AnswerStore
+    limits: Limits
+    bill: Bill = field(default_factory=Bill)
+    stopped: str | None = None
+    """Why nothing more is asked."""
+    interrupted: bool = False
+
+    def __post_init__(self) -> None:
+        self._pace = Pace(self.limits.at_once, self.limits.requests_a_minute, self.limits.tokens_a_minute)
+        self._sending: set[asyncio.Task[object]] = set()
+        self._workers: list[asyncio.Task[None]] = []
+        self._in_vain = 0
+        self._reserved = 0.0
+        self._broken: EndpointError | None = None
+        self._began = 0.0
+
+    async def ask(self, ask: Ask) -> Answer:
+        """The answer to a question.
+
+        Raises StoppedError where a cap forbids it, UnansweredError where nothing came of it.
+        """
+        stored = self.store.find(ask.key)
+        if stored is not None:
+            with suppress(UnreadableAnswerError):
+                answer = read_answer(stored.raw, seconds=stored.seconds, from_store=True)
+                self.bill.from_store += 1
+                return answer
+        if self.endpoint is None:
+            raise StoppedError("not in the store")
+        try:
+            return await self._ask_server(ask, self.endpoint)
+        except asyncio.CancelledError:
+            if self.stopped is None:
+                raise
+            raise StoppedError(self.stopped) from None
+
+    async def _ask_server(self, ask: Ask, endpoint: Endpoint) -> Answer:
+        now = asyncio.get_running_loop().time
+        end, message = now() + self.limits.seconds_an_ask, ""
+        for number in range(self.limits.tries):
+            try:
+                answer = await self._try_once(ask, endpoint)
+            except BusyError as error:
+                wait, message = error.seconds if error.seconds is not None else _draw_wait(number), str(error)
+                self._pace.slow_down(min(wait, max(0.0, end - now())))
+            except (FlakyError, UnreadableAnswerError) as error:
+                wait, message = _draw_wait(number), str(error)
+                await asyncio.sleep(wait if number + 1 < self.limits.tries else 0)
+            except RefusedError as error:
+                raise self._give_up(str(error)) from error
+            else:
+                self._in_vain = 0
+                return answer
+            if now() + wait > end:
+                break
+        raise self._give_up(message)
+
+    def _give_up(self, message: str) -> Exception:
+        """A question that nothing came of; after some in a row, all are given up."""
+        self._in_vain += 1
+        if self._in_vain >= _MOST_IN_VAIN:
+            reason = f"{self._in_vain} questions in a row came to nothing; the last: {message}"
+            if self.bill.answered == 0:
+                return EndpointError(reason)
+            self.stop(reason)
+        return UnansweredError(message)
+
+    async def _try_once(self, ask: Ask, endpoint: Endpoint) -> Answer:
+        tokens = ask.estimate_tokens()
+        async with self._pace.take_turn(tokens + ask.max_tokens):
+            with self._reserving(ask, tokens), self._marking_sent():
+                now = asyncio.get_running_loop().time
+                began = now()
+                raw = await endpoint.ask(ask)
+                seconds = now() - began
+                self.store.put(ask.key, ask.canonical, raw, seconds)
+            self._pace.speed_up()
+        answer = read_answer(raw, seconds=seconds)
+        self._count(ask, answer)
+        return answer
+
+    def _count(self, ask: Ask, answer: Answer) -> None:
+        bill = self.bill
+        bill.answered += 1
+        bill.seconds += answer.seconds
+        bill.uncounted += answer.tokens_in is None or answer.tokens_out is None
+        tokens_in = ask.estimate_tokens() if answer.tokens_in is None else answer.tokens_in
+        tokens_out = estimate_tokens(answer.text or "") if answer.tokens_out is None else answer.tokens_out
+        bill.add(ask.model, tokens_in, tokens_out)
+
+    @contextmanager
+    def _reserving(self, ask: Ask, tokens: int) -> Iterator[None]:
+        """Hold back what the answer may cost at most, so that the caps hold whatever runs at once."""
+        self._check_caps(ask, tokens)
+        most = self.bill.price(ask.model, tokens, ask.max_tokens)
+        self._reserved += most
+        self.bill.calls += 1
+        try:
+            yield
+        finally:
+            self._reserved -= most
+
+    def _check_caps(self, ask: Ask, tokens: int) -> None:
+        limits, bill = self.limits, self.bill
+        if limits.max_calls is not None and bill.calls >= limits.max_calls:
+            self.stop(f"--max-calls {limits.max_calls} is reached")
+        if limits.max_seconds is not None and asyncio.get_running_loop().time() - self._began >= limits.max_seconds:
+            self.stop(f"--max-seconds {limits.max_seconds:g} is reached")
+        if limits.max_cost is not None:
+            most = bill.dollars + self._reserved + bill.price(ask.model, tokens, ask.max_tokens)
+            if most > limits.max_cost:
+                self.stop(f"--max-cost {limits.max_cost:g} leaves too little for one more question")
+        if self.stopped:
+            raise StoppedError(self.stopped)
+
+    @contextmanager
+    def _marking_sent(self) -> Iterator[None]:
+        """While the block runs, a stop does not cut this call off: its answer may be paid for."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._sending.add(task)
+        try:
+            yield
+        finally:
+            self._sending.discard(task)
+
+    def stop(self, reason: str) -> None:
+        """Ask nothing more: what is under way is awaited, what waits for its turn is not."""
+        if self.stopped is None:
+            self.stopped = reason
+            current = asyncio.current_task()
+            for worker in self._workers:
+                if worker not in self._sending and worker is not current:
+                    worker.cancel()
+
+    async def run(self, jobs: Iterable[T], work: Callable[[T], Awaitable[None]]) -> None:
+        """Work on all jobs, so many at once as the limits allow; a job that meets a stop ends, and so do the rest.
+
+        Raises EndpointError where the endpoint cannot be used.
+        """
+        self._began = self._began or asyncio.get_running_loop().time()
+        waiting = iter(jobs)
+        self._workers = [asyncio.create_task(self._work(waiting, work)) for _ in range(self.limits.at_once)]
+        timer = asyncio.create_task(self._watch_time())
+        try:
+            for result in await asyncio.gather(*self._workers, return_exceptions=True):
+                if isinstance(result, BaseException) and not isinstance(result, asyncio.CancelledError):
+                    raise result
+        finally:
+            timer.cancel()
+            for worker in self._workers:
+                worker.cancel()
+        if self._broken:
+            raise self._broken
+
+    async def _work(self, waiting: Iterator[T], work: Callable[[T], Awaitable[None]]) -> None:
+        for job in waiting:
+            if self.stopped:
+                return
+            try:
+                await work(job)
+            except StoppedError:
+                if self.endpoint is not None:
+                    return
+            except EndpointError as error:
+                self._broken = self._broken or error
+                self.stop("the endpoint cannot be used")
+                return
+
+    async def _watch_time(self) -> None:
+        if self.limits.max_seconds is not None:
+            await asyncio.sleep(max(0.0, self._began + self.limits.max_seconds - asyncio.get_running_loop().time()))
+            self.stop(f"--max-seconds {self.limits.max_seconds:g} is reached")
+
+
+def _draw_wait(number: int) -> float:
+    """How long to wait before the next try: twice as long each time, and not all at the same moment."""
+    return min(_LONGEST_WAIT, _FIRST_WAIT * 2.0**number) * random.uniform(0.75, 1.25)
+
+
+def run_until_done(asker: Asker, main: Callable[[], Awaitable[T]], on_interrupt: Callable[[], None]) -> T:
+    """Run in an event loop of its own; the first Ctrl-C stops the asking, the second ends at once.
+
+    Raises KeyboardInterrupt at the second.
+    """
+
+    def interrupt(loop: asyncio.AbstractEventLoop) -> None:
+        loop.remove_signal_handler(signal.SIGINT)
+        asker.interrupted = True
+        on_interrupt()
+        asker.stop("interrupted")
+
+    async def run() -> T:
+        loop = asyncio.get_running_loop()
+        if threading.current_thread() is threading.main_thread():
+            with suppress(NotImplementedError):  # where a loop takes no signals, Ctrl-C ends at once
+                loop.add_signal_handler(signal.SIGINT, interrupt, loop)
+        try:
+            return await main()
+        finally:
+            if asker.endpoint is not None:
+                await asker.endpoint.close()
+
+    return asyncio.run(run())

@@ -1,0 +1,108 @@
+"""Questions handed in as batches, which servers answer within a day at a lower price."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+
+from taskdata.foundation.errors import InputError
+from taskdata.foundation.exchange import Ask
+from taskdata.io.answers import AnswerStore, Batch
+from taskdata.io.endpoint import Address, build_request
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+_MOST_REQUESTS = 50_000
+"""OpenAI's limit on the requests of one batch."""
+_PATH: Final = "/v1/chat/completions"
+_WINDOW: Final = "24h"
+_UNDER_WAY = ("validating", "in_progress", "finalizing", "cancelling")
+PRICE_SHARE = 0.5
+"""What an answer costs in a batch, as a share of its usual price, by OpenAI's price list."""
+
+
+class BatchDesk:
+    """Hands batches in, asks how they are, and takes their answers; which are there stands in the store."""
+
+    def __init__(self, address: Address, store: AnswerStore, timeout: float) -> None:
+        self._address, self._store, self._timeout = address, store, timeout
+
+    @contextmanager
+    def _open(self) -> Iterator["OpenAI"]:
+        """The client; its errors are told as InputError, without the key."""
+        import openai
+
+        try:
+            with openai.OpenAI(
+                api_key=self._address.key, base_url=self._address.url, timeout=self._timeout
+            ) as client:  # fmt: skip
+                yield client
+        except openai.APIError as error:
+            told = self._address.hide_key(str(error))
+            raise InputError(f"{self._address.host}: the batch cannot be handled ({told})") from error
+
+    def submit(self, asks: Sequence[Ask]) -> list[Batch]:
+        """Hand in the questions that are neither answered nor in a batch already, each once."""
+        waiting = self._store.list_pending()
+        fresh = {ask.key: ask for ask in asks if ask.key not in waiting and self._store.find(ask.key) is None}
+        chosen = list(fresh.values())
+        with self._open() as client:
+            return [
+                self._hand_in(client, chosen[start : start + _MOST_REQUESTS])
+                for start in range(0, len(chosen), _MOST_REQUESTS)
+            ]
+
+    def _hand_in(self, client: "OpenAI", asks: Sequence[Ask]) -> Batch:
+        lines = b"".join(orjson.dumps(_write_line(ask)) + b"\n" for ask in asks)
+        file = client.files.create(file=("requests.jsonl", lines), purpose="batch")
+        made = client.batches.create(input_file_id=file.id, endpoint=_PATH, completion_window=_WINDOW)
+        batch = Batch(made.id, made.status, len(asks))
+        self._store.note_batch(batch, {ask.key: ask.canonical for ask in asks})
+        return batch
+
+    def look(self) -> list[Batch]:
+        """The batches that are not collected yet, each with the state that the server tells now."""
+        batches = self._store.list_batches()
+        if batches:
+            with self._open() as client:
+                for batch in batches:
+                    self._store.update_batch(batch.id, client.batches.retrieve(batch.id).status)
+        return self._store.list_batches()
+
+    def collect(self) -> tuple[int, int, list[Batch]]:
+        """Take in the answers of all batches that are done: how many came, how many failed, and what is under way."""
+        came = failed = 0
+        with self._open() as client:
+            for batch in self._store.list_batches():
+                told = client.batches.retrieve(batch.id)
+                self._store.update_batch(batch.id, told.status)
+                if told.status in _UNDER_WAY:
+                    continue
+                answers = self._read_answers(client, told.output_file_id)
+                self._store.close_batch(batch.id, answers)
+                came, failed = came + len(answers), failed + batch.requests - len(answers)
+        return came, failed, self._store.list_batches()
+
+    def _read_answers(self, client: "OpenAI", file: str | None) -> dict[str, bytes]:
+        if file is None:
+            return {}
+        lines = client.files.content(file).content.splitlines()
+        return dict(filter(None, map(self._read_line, lines)))
+
+    def _read_line(self, line: bytes) -> tuple[str, bytes] | None:
+        """The key and the body of an answer; None of a line that failed or cannot be read."""
+        try:
+            told: Any = orjson.loads(line)
+            response = told["response"]
+            if response["status_code"] != 200:
+                return None
+            body = orjson.dumps(response["body"])
+            return str(told["custom_id"]), self._address.hide_key(body.decode()).encode()
+        except (orjson.JSONDecodeError, KeyError, TypeError):
+            return None
+
+
+def _write_line(ask: Ask) -> Mapping[str, Any]:
+    return {"custom_id": ask.key, "method": "POST", "url": _PATH, "body": build_request(ask)}

@@ -1,0 +1,190 @@
+"""A run of questions to a model: the quote beforehand, the asking within caps, the bill afterwards."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from taskdata.foundation.errors import InputError
+from taskdata.foundation.exchange import Answer, Ask
+from taskdata.foundation.pack import Pack
+from taskdata.foundation.usecase import Price
+from taskdata.io.answers import AnswerStore
+from taskdata.io.asking import Asker, Bill, Limits, UnansweredError, run_until_done
+from taskdata.io.batches import BatchDesk
+from taskdata.io.endpoint import Address, Endpoint, find_address, is_address_named
+from taskdata.paraphrase.questions import Questions
+from taskdata.paraphrase.quote import Pilot, Quote, make_quote, measure_pilot
+from taskdata.workflows.wordings import RoundTrip, Wording
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On which terms a model is asked."""
+
+    model: str
+    store: Path
+    limits: Limits = field(default_factory=Limits)
+    timeout: float = 60.0
+    round_trip: str | None = None
+    """A second model, which must read each wording as its label."""
+    price: Price | None = None
+    """Where the use case gives none, or another."""
+
+
+class Job(Protocol):
+    """Something that new wordings are wanted for."""
+
+    @property
+    def ask(self) -> Ask:
+        """The question that asks for them."""
+        ...
+
+
+J = TypeVar("J", bound=Job)
+Rephrase = Callable[[J, Asker, RoundTrip | None], Awaitable[list[Wording]]]
+
+
+@dataclass
+class Progress:
+    """What a run has got so far, told after each job."""
+
+    done: int = 0
+    accepted: int = 0
+    refused: int = 0
+    cost: float | None = None
+
+
+Told = Callable[[Progress], Any]
+
+
+@dataclass
+class Outcome:
+    """What came of a run: by job its wordings, None where it was not asked; and what it took."""
+
+    wordings: list[list[Wording] | None]
+    bill: Bill
+    stopped: str | None
+    interrupted: bool
+    taken: list[Wording] = field(default_factory=list)
+    """The wordings that were accepted in the end."""
+
+    @property
+    def unasked(self) -> int:
+        """Jobs of which nothing came because of a stop."""
+        return sum(found is None for found in self.wordings)
+
+    def count_refused(self) -> Counter[str]:
+        """How many wordings were refused, by the code of the first fault."""
+        return Counter(wording.faults[0].code for found in self.wordings for wording in found or () if not wording.ok)
+
+
+@dataclass
+class Session:
+    """One run with a model: its store of answers is open until `close`."""
+
+    pack: Pack
+    terms: Terms
+    address: Address | None
+    """None where only what the store has is used."""
+
+    def __post_init__(self) -> None:
+        self.questions = Questions(self.pack, self.terms.model)
+        self.store = AnswerStore(self.terms.store)
+        self.bill = Bill(_find_prices(self.pack, self.terms))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def use_store_alone(self) -> None:
+        """Ask no server from now on."""
+        self.address = None
+
+    def open_batches(self) -> BatchDesk:
+        """Where batches are handed in. Raises InputError where no server is named."""
+        return BatchDesk(self.address or find_address(), self.store, self.terms.timeout)
+
+    def list_unanswered(self, asks: Sequence[Ask]) -> list[Ask]:
+        """The questions that the store has no answer to."""
+        return [ask for ask in asks if self.store.find(ask.key) is None]
+
+    def quote(self, asks: Sequence[Ask], pilot_calls: int) -> Quote:
+        """What the questions will take; so many of them are asked for it, and need not be asked again."""
+        waiting = self.list_unanswered(asks)
+        pilot = self._make_pilot(waiting[:pilot_calls]) if pilot_calls and waiting else None
+        waiting = self.list_unanswered(waiting)
+        limits = self.terms.limits
+        rates = limits.requests_a_minute, limits.tokens_a_minute
+        return make_quote(waiting, len(asks) - len(waiting), pilot, limits.at_once, *rates)
+
+    def _make_pilot(self, asks: Sequence[Ask]) -> Pilot | None:
+        asker = self._make_asker()
+        answers: dict[str, Answer] = {}
+
+        async def work(ask: Ask) -> None:
+            try:
+                answers[ask.key] = await asker.ask(ask)
+            except UnansweredError:
+                return
+
+        run_until_done(asker, lambda: asker.run(asks, work), lambda: None)
+        came = [ask for ask in asks if ask.key in answers]
+        return measure_pilot(came, [answers[ask.key] for ask in came])
+
+    def run(self, jobs: Sequence[J], rephrase: Rephrase[J], told: Told, on_interrupt: Callable[[], None]) -> Outcome:
+        """Ask for the wordings of all jobs; what was got before a stop is kept.
+
+        Raises InputError where the endpoint cannot be used.
+        """
+        asker = self._make_asker()
+        round_trip = RoundTrip(asker, self.questions, self.terms.round_trip) if self.terms.round_trip else None
+        outcome = Outcome([None] * len(jobs), self.bill, None, interrupted=False)
+        progress = Progress()
+
+        async def work(numbered: tuple[int, J]) -> None:
+            number, job = numbered
+            found = await rephrase(job, asker, round_trip)
+            outcome.wordings[number] = found
+            progress.done += 1
+            progress.accepted += sum(wording.ok for wording in found)
+            progress.refused += sum(not wording.ok for wording in found)
+            progress.cost = self.bill.cost
+            told(progress)
+
+        run_until_done(asker, lambda: asker.run(enumerate(jobs), work), on_interrupt)
+        outcome.stopped, outcome.interrupted = asker.stopped, asker.interrupted
+        if self.address is None and outcome.unasked:
+            outcome.stopped = f"no answer to them is in {self.terms.store}, and no server is asked"
+        return outcome
+
+    def _make_asker(self) -> Asker:
+        endpoint = Endpoint(self.address, self.terms.timeout) if self.address else None
+        return Asker(endpoint, self.store, self.terms.limits, self.bill)
+
+
+def open_session(pack: Pack, terms: Terms) -> Session:
+    """A session with the endpoint that is named, or with the store alone where none is and there is a store.
+
+    Raises InputError where there is neither, or a cost is capped and no price known.
+    """
+    address = None if terms.store.is_file() and not is_address_named() else find_address()
+    session = Session(pack, terms, address)
+    if terms.limits.max_cost is not None:
+        for model in filter(None, (terms.model, terms.round_trip)):
+            if model not in session.bill.prices:
+                session.close()
+                raise InputError(
+                    f"--max-cost needs the price of '{model}': write it under `prices:` in usecase.yaml, or give "
+                    f"--price-in and --price-out, in dollars for a million tokens"
+                )
+    return session
+
+
+def _find_prices(pack: Pack, terms: Terms) -> Mapping[str, Price]:
+    """The prices of the models that are asked, those of the options before those of the use case."""
+    models = [model for model in (terms.model, terms.round_trip) if model]
+    own = dict.fromkeys(models, terms.price) if terms.price else {}
+    known = {model: pack.usecase.prices[model] for model in models if model in pack.usecase.prices}
+    return {model: price for model, price in {**known, **own}.items() if price}

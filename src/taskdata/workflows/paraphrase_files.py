@@ -1,0 +1,71 @@
+"""The template files that proven wordings are written to: one a family, added to and never rewritten."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from taskdata.author.load import load_pack
+from taskdata.foundation.errors import InputError, PackError
+
+FOLDER = "templates/paraphrases"
+_SCHEMA = "schemas/templates.schema.json"
+_HEAD = """\
+# Wordings that a language model gave for sentences of this family, each proven before it was written.
+# They are templates like any other: change them, or take them out.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSentence:
+    """A proven sentence, with the one that it rewords and where it comes from."""
+
+    family: str
+    of: str
+    model: str
+    prompt: str
+    sentence: str
+
+
+def render_files(root: Path, files: Mapping[str, str], sentences: Sequence[NewSentence]) -> dict[str, str]:
+    """The new text of every file that sentences are added to, by its name in the pack.
+
+    Raises InputError where a file was changed by hand so that nothing can be added at its end.
+    """
+    by_family: dict[str, list[NewSentence]] = {}
+    for sentence in sentences:
+        by_family.setdefault(sentence.family, []).append(sentence)
+    texts = {}
+    for family, found in by_family.items():
+        name = f"{FOLDER}/{family}.yaml"
+        texts[name] = _add(files.get(name) or _begin(files, family), found)
+    try:
+        load_pack(root, {**files, **texts})
+    except PackError as error:
+        raise InputError(
+            f"{root / FOLDER}: the new sentences cannot be added at the end of these files; "
+            f"let each end with its list of `paraphrases`\n{error}"
+        ) from error
+    return texts
+
+
+def _begin(files: Mapping[str, str], family: str) -> str:
+    schema = f"# yaml-language-server: $schema=../../{_SCHEMA}\n" if _SCHEMA in files else ""
+    return f"{schema}{_HEAD}paraphrases:\n  {family}:\n"
+
+
+def _add(text: str, sentences: Iterable[NewSentence]) -> str:
+    return text.rstrip("\n") + "\n" + "".join(_render_entries(sentences))
+
+
+def _render_entries(sentences: Iterable[NewSentence]) -> Iterable[str]:
+    for (of, model, prompt), group in groupby(sentences, key=lambda one: (one.of, one.model, one.prompt)):
+        yield f"    - of: {_quote(of)}\n      model: {_quote(model)}\n      prompt: {_quote(prompt)}\n"
+        yield "      sentences:\n"
+        yield from (f"        - {_quote(one.sentence)}\n" for one in group)
+
+
+def _quote(text: str) -> str:
+    """The text in double quotes, as YAML and JSON both read it."""
+    return json.dumps(text, ensure_ascii=False)
