@@ -30,6 +30,7 @@ class Limits:
     requests_a_minute: float | None = None
     tokens_a_minute: float | None = None
     tries: int = 6
+    """Of one question; that a server asks to wait does not count."""
     seconds_an_ask: float = 300.0
     """After so long in all, repeats and waiting included, a question is given up."""
     max_calls: int | None = None
@@ -125,25 +126,27 @@ class Asker:
             raise StoppedError(self.stopped) from None
 
     async def _ask_server(self, ask: Ask, endpoint: Endpoint) -> Answer:
+        """Try until an answer comes; a server that asks to wait is waited for, which is no failure."""
         now = asyncio.get_running_loop().time
-        end, message = now() + self.limits.seconds_an_ask, ""
-        for number in range(self.limits.tries):
+        end, failures, refusals = now() + self.limits.seconds_an_ask, 0, 0
+        while True:
             try:
                 answer = await self._try_once(ask, endpoint)
             except BusyError as error:
-                wait, message = error.seconds if error.seconds is not None else _draw_wait(number), str(error)
+                wait, message = error.seconds if error.seconds is not None else _draw_wait(refusals), str(error)
+                refusals += 1
                 self._pace.slow_down(min(wait, max(0.0, end - now())))
             except (FlakyError, UnreadableAnswerError) as error:
-                wait, message = _draw_wait(number), str(error)
-                await asyncio.sleep(wait if number + 1 < self.limits.tries else 0)
+                wait, message = _draw_wait(failures), str(error)
+                failures += 1
+                await asyncio.sleep(wait if failures < self.limits.tries else 0)
             except RefusedError as error:
                 raise self._give_up(str(error)) from error
             else:
                 self._in_vain = 0
                 return answer
-            if now() + wait > end:
-                break
-        raise self._give_up(message)
+            if failures >= self.limits.tries or now() + wait > end:
+                raise self._give_up(message)
 
     def _give_up(self, message: str) -> Exception:
         """A question that nothing came of; after some in a row, all are given up."""

@@ -5,8 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 _FEWEST = 1.0
-_CALM_SECONDS = 1.0
-"""Refusals that come together count as one."""
 
 
 class Pace:
@@ -21,15 +19,12 @@ class Pace:
         self._free = asyncio.Condition()
         self._begins_at = 0.0
         """Before this, nothing begins."""
-        self._slowed_at = float("-inf")
         self._requests, self._tokens = _Rate(requests_a_minute), _Rate(tokens_a_minute)
 
     @asynccontextmanager
     async def take_turn(self, tokens: int) -> AsyncIterator[None]:
         """Wait for a turn, and hold it while the block runs."""
-        async with self._free:
-            await self._free.wait_for(lambda: self._running < max(_FEWEST, int(self._allowed)))
-            self._running += 1
+        await self._enter()
         try:
             await self._wait_until(max(self._requests.book(1), self._tokens.book(tokens)))
             yield
@@ -38,19 +33,34 @@ class Pace:
                 self._running -= 1
                 self._free.notify_all()
 
+    async def _enter(self) -> None:
+        """Wait for room outside of a pause: how many may run is only known when it ends."""
+        while True:
+            async with self._free:
+                await self._free.wait_for(lambda: self._running < max(_FEWEST, int(self._allowed)))
+                if self._pause_left() <= 0:
+                    self._running += 1
+                    return
+            await asyncio.sleep(max(0.0, self._pause_left()))
+
     async def _wait_until(self, start: float) -> None:
-        """Wait for the time, and for the end of a pause, which may be put off meanwhile."""
+        """Wait for the time, and for the end of a pause that has begun meanwhile."""
         now = asyncio.get_running_loop().time
-        while (wait := max(start, self._begins_at) - now()) > 0:
+        while (wait := max(start - now(), self._pause_left())) > 0:
             await asyncio.sleep(wait)
 
+    def _pause_left(self) -> float:
+        return self._begins_at - asyncio.get_running_loop().time()
+
     def slow_down(self, seconds: float) -> None:
-        """The server has refused: nothing begins for so many seconds, and fewer run at once."""
+        """The server has refused: nothing begins for so many seconds, and half as many run at once.
+
+        Refusals during a pause are of calls that began before it, and count as one with the first.
+        """
         now = asyncio.get_running_loop().time()
-        self._begins_at = max(self._begins_at, now + seconds)
-        if now - self._slowed_at >= _CALM_SECONDS:
+        if now >= self._begins_at:
             self._allowed = max(_FEWEST, self._allowed / 2)
-        self._slowed_at = now
+        self._begins_at = max(self._begins_at, now + seconds)
 
     def speed_up(self) -> None:
         """The server has answered: after as many answers as may run at once, one more may."""
