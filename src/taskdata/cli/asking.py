@@ -151,7 +151,7 @@ def _tell_cost(session: "Session", quote: "Quote") -> str:
             f"not known; write the price of '{model}' under `prices:` in usecase.yaml, or give --price-in, --price-out"
         )
     dollars = session.bill.price(model, quote.tokens_in, quote.tokens_out)
-    return f"about {show_dollars(dollars)}, and at most twice that with the repeats; half of it with --batch"
+    return f"about {show_dollars(dollars)}, up to 2.5 times that if all has to be asked again; half of it with --batch"
 
 
 def _tell_time(quote: "Quote", at_once: int) -> str:

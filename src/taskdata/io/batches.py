@@ -45,7 +45,7 @@ class BatchDesk:
 
     def submit(self, asks: Sequence[Ask]) -> list[Batch]:
         """Hand in the questions that are neither answered nor in a batch already, each once."""
-        waiting = self._store.list_pending()
+        waiting = self._store.list_waiting()
         fresh = {ask.key: ask for ask in asks if ask.key not in waiting and self._store.find(ask.key) is None}
         chosen = list(fresh.values())
         with self._open() as client:

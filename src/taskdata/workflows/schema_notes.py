@@ -36,6 +36,20 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "contrasts": "Requests that are near in words and apart in meaning.",
         "framing": "What stands round requests and between their words, and means nothing.",
         "spellings": "Other spellings of single words.",
+        "paraphrases": "By family, wordings that a language model gave for its sentences.",
+        "prompts": "What a language model is asked, when it is asked for wordings.",
+        "axes": "What wordings are varied by: of each axis one of these values for each wording.",
+    },
+    "ParaphraseEntry": {
+        "of": "The sentence of the family that is reworded, as it is written there.",
+        "model": "The model that gave the wordings.",
+        "prompt": "The prompt, with its version, that asked for them.",
+        "sentences": "The wordings: of the meaning and the group of the sentence, and together as often said as it is.",
+    },
+    "Prompt": {
+        "version": "Changes with what is asked; stands in the source of what comes of it.",
+        "system": "What the model is told once.",
+        "user": "What it is asked; {hole} is filled.",
     },
     "FamilyEntry": {
         "about": _ABOUT,
@@ -209,6 +223,8 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "reference_dates": "The days on which users speak.",
         "contrasts": "How often each contrast is said.",
         "checks": "Checks of installed packages that the pack asks for, each with its settings.",
+        "paraphrasing": "What wordings must be like that a language model gives.",
+        "prices": "What each model costs, in US dollars.",
     },
     "System": {
         "about": "What it is.",
@@ -235,6 +251,13 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "counts": "The number of each category; together n.",
         "about": "What it is for.",
     },
+    "Paraphrasing": {
+        "wordings": "How many wordings are asked for at once.",
+        "min_words": "The fewest words of a wording.",
+        "max_words": "The most words of a wording.",
+        "refuse": "Regular expressions, by a name for messages, that no wording may have.",
+    },
+    "Price": {"input": "Of a million tokens that are asked.", "output": "Of a million tokens that are answered."},
     "Benchmark": {
         "n": "How many examples.",
         "counts": "The number of each category; together n.",
