@@ -1,13 +1,18 @@
 """`taskdata paraphrase examples`, with a server on loopback in the place of a model."""
 
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import LoopbackServer, by_request
+from loopback import LoopbackServer, answer, by_request
 from paraphrase_tools import REPOSITORY, be_model, read_jsonl, run
 
 CORPUS = REPOSITORY / "tests/corpus/reworded"
@@ -115,3 +120,46 @@ def test_what_is_there_is_not_replaced(tmp_path: Path, monkeypatch: pytest.Monke
     assert came.exit_code == 2
     assert "new.jsonl: the file exists" in came.stderr
     assert (tmp_path / "new.jsonl").read_text() == "kept\n"
+
+
+def start(folder: Path, server: LoopbackServer, output: str, *options: str) -> "subprocess.Popen[str]":
+    """The command as a process of its own."""
+    arguments = ["paraphrase", "examples", str(PARENTS), "-o", output, "--model", "loopback", *options]
+    environment = os.environ | {"OPENAI_BASE_URL": server.base_url, "PYTHONPATH": str(REPOSITORY / "src")}
+    command = [sys.executable, "-c", "from taskdata.cli import run; run()", *arguments]
+    return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
+
+
+def be_thankful(request: str, number: int) -> str:
+    """Two wordings that say no more than the request, and one that does."""
+    return (f"hey there, {request}, thank you", f"um ok so, {request} please", f"{request} and delete task 5")[
+        number - 1
+    ]
+
+
+def test_two_runs_at_once_share_one_store(tmp_path: Path) -> None:
+    with LoopbackServer(lambda call: answer(be_model(be_thankful)(call.body), delay=0.02)) as server:
+        runs = [start(tmp_path, server, f"{number}.jsonl") for number in (1, 2)]
+        talks = [run.communicate(timeout=120)[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], talks
+    assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "2.jsonl").read_bytes() != b""
+    base = sqlite3.connect(tmp_path / ".taskdata/answers.sqlite")
+    assert base.execute("pragma integrity_check").fetchone() == ("ok",)
+    base.close()
+
+
+def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    with LoopbackServer(lambda call: answer(be_model(be_thankful)(call.body), delay=0.1)) as server:
+        killed = start(tmp_path, server, "new.jsonl", "--at-once", "3")
+        until = time.monotonic() + 60
+        while server.count < 20 and time.monotonic() < until:
+            time.sleep(0.02)
+        killed.kill()
+        killed.communicate(timeout=60)
+        assert not (tmp_path / "new.jsonl").exists()
+        again = start(tmp_path, server, "new.jsonl")
+        _, talk = again.communicate(timeout=120)
+        asked = Counter(json.dumps(call.body["messages"]) for call in server.calls)
+    assert again.returncode == 0, talk
+    assert read_jsonl(tmp_path / "new.jsonl")
+    assert sum(count - 1 for count in asked.values()) <= 3, "at most those that were under way are asked again"
