@@ -288,6 +288,31 @@ def test_a_batch_is_handed_in_waited_for_and_collected(pack: Path, monkeypatch: 
     assert "9 of 9 templates asked about" in collected.stderr
 
 
+def test_what_failed_in_a_batch_is_handed_in_again(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = be_model(reword)
+    handed: list[str] = []
+
+    def decide(call: Call) -> Reply:
+        handed.append(json.dumps(call.body["messages"]))
+        return fail(500) if len(handed) in (2, 5) else answer(model(call.body))
+
+    with LoopbackServer(decide, batch_polls=0) as server:
+        for step in ("submit", "collect", "submit", "collect"):
+            came = run(*FAMILY, "--limit", 6, "--batch", step, "--price-in", 1, "--price-out", 1,
+                       folder=pack, monkeypatch=monkeypatch, server=server.base_url)  # fmt: skip
+            if len(handed) == 6 and step == "collect":
+                # Four answers of 20 and 10 tokens at a dollar a million, and half of that.
+                assert (
+                    "4 answers taken, 2 questions failed and may be handed in again; 80 tokens in, 40 out"
+                    in came.stderr
+                )
+                assert "$0.0001 at half price" in came.stderr
+                assert came.exit_code == 1, "two templates could not be asked about"
+    assert "2 answers taken, 0 questions failed" in came.stderr
+    assert came.exit_code == 0
+    assert handed[6:] == [handed[1], handed[4]]
+
+
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs POSIX signals")
 def test_an_interrupt_keeps_what_came_and_nothing_is_asked_twice(pack: Path) -> None:
     arguments = [*map(str, (*FAMILY, *SOME)), "--at-once", "2"]

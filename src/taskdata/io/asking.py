@@ -243,6 +243,8 @@ class Asker:
 
         Raises EndpointError where the endpoint cannot be used.
         """
+        if self.endpoint is not None:
+            self.endpoint.load()
         self._began = self._began or asyncio.get_running_loop().time()
         waiting = iter(jobs)
         self._workers = [asyncio.create_task(self._work(waiting, work)) for _ in range(self.limits.at_once)]

@@ -112,6 +112,10 @@ class Endpoint:
             api_key=self.address.key, base_url=self.address.url, max_retries=0, timeout=self._timeout
         )  # fmt: skip
 
+    def load(self) -> None:
+        """Load the client, so that the first question does not take the time for it."""
+        _ = self.client
+
     async def close(self) -> None:
         """Let go of the connections."""
         if "client" in self.__dict__:
