@@ -29,7 +29,7 @@ class Sentences:
     def __init__(self, frames: Mapping[str, tuple[Frame, ...]]) -> None:
         self._frames = {name: Wheel(all_of, [frame.weight for frame in all_of]) for name, all_of in frames.items()}
         self._skeletons: dict[tuple[int, ...], tuple[Skeleton, tuple[Piece, ...]]] = {}
-        """Known by where their pieces are in memory, and so kept with them: a template may be gone, and its place new."""
+        """Known by where their pieces are in memory, and so kept with them: a template may be gone, its place taken."""
 
     def draw(self, template: Template, chance: Chance, framing: Chance) -> Skeleton:
         """A sentence of the template, with a frame round it if it has one."""
