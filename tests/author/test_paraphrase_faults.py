@@ -72,7 +72,11 @@ PARAPHRASE_FAULTS = [
         "take this out",
     ),
     breakage(
-        "paraphrase of a sentence of another family", PARAPHRASES, OF, OF.replace("get", "@@hold"), "has no sentence"
+        "paraphrase of a sentence of another family",
+        PARAPHRASES,
+        OF,
+        OF.replace("get <the> {item} on its way", "@@hold <the> {item}"),
+        "'send_plain' has no sentence 'hold <the> {item}'",
     ),
     breakage(
         "paraphrase of what one sentence says",
