@@ -92,8 +92,9 @@ def test_the_same_seed_makes_the_same() -> None:
 
 
 def test_no_frame_stands_round_them_and_the_plainest_style_types_them() -> None:
-    """Of the two of the small pack, both have it otherwise than written; `tidy` swaps nothing besides."""
-    made = must_make(load((STYLES, '    - {say: "{request}", weight: 5}\n', "")), THREE)
+    """Both styles of the small pack change capitals and marks; `tidy` swaps no words besides, wherever it stands."""
+    tidy, bare = "  tidy: {weight: 3, case: sentence, end: mark}\n", '    - {say: "{request}", weight: 5}\n'
+    made = must_make(load((STYLES, bare, ""), (STYLES, tidy, ""), (STYLES, "\nswaps:\n", f"{tidy}\nswaps:\n")), THREE)
     assert (made.template.style, made.template.frame) == ("tidy", None)
     assert all(one.input.startswith(("Send", "Ship", "Dispatch")) for one in made.examples)
 
