@@ -5,8 +5,9 @@ SEED ?= 0
 COMPILED := $(addprefix taskdata/,$(addsuffix .py,check/parsing check/automaton check/sentences check/places check/words check/corrections check/negations check/noise check/evidence check/reading check/hearing slots/book slots/choice))
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
+FOREIGN := .venv/foreign/.installed
 
-.PHONY: help dataset benchmark test check bench mutations corpus diversity phenomena scale fast slow schemas pages lock clean
+.PHONY: help dataset benchmark test test-foreign check bench mutations corpus diversity phenomena scale fast slow schemas pages lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -20,6 +21,9 @@ benchmark: $(RUN) ## make data/benchmark.jsonl; it is made once and kept, so thi
 test: $(DEV) ## run the tests
 	.venv/bin/python -m pytest
 
+test-foreign: $(DEV) $(FOREIGN) ## run the tests against a stand-in for a model's API that other people wrote
+	FOREIGN_PYTHON=.venv/foreign/bin/python .venv/bin/python -m pytest -n 0 tests/foreign/foreign_server.py
+
 check: $(DEV) ## lint, types, layers, and the packs
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -31,6 +35,7 @@ check: $(DEV) ## lint, types, layers, and the packs
 
 bench: $(DEV) ## measure speed, as ratios in one run
 	.venv/bin/python -m bench
+	.venv/bin/python -m bench.asking
 
 mutations: $(DEV) ## 22 kinds of label errors made by machine, over 2,000 examples: the share refused
 	.venv/bin/python -m bench.mutations
@@ -90,4 +95,9 @@ $(RUN): requirements.lock pyproject.toml | .venv/bin/python
 
 $(DEV): requirements-dev.lock $(RUN)
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+$(FOREIGN): tests/foreign/requirements.lock $(DEV)
+	$(PYTHON) -m venv .venv/foreign
+	.venv/foreign/bin/python -m pip install --quiet --disable-pip-version-check -r tests/foreign/requirements.lock
 	@touch $@

@@ -3,8 +3,11 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from taskdata.check.rephrasing import Rephrasing
 from taskdata.check.verifier import Pair, Verifier
+from taskdata.foundation.records import Example, Fault, identify
 from taskdata.workflows.open_pack import open_pack
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
@@ -20,14 +23,44 @@ ROWS = [
 """What is counted, the file, the member with the label, and whether that label is right."""
 
 
+REWORDED = [
+    ("right rewordings, first half", "right_first", True),
+    ("rewordings that change the label, first half", "wrong_first", False),
+    ("right rewordings, held-back half", "right_second", True),
+    ("rewordings that change the label, held-back half", "wrong_second", False),
+]
+"""The same of rewordings of generated requests, each judged beside its parent."""
+
+
 def main() -> None:
     """Print of each part how many labels are judged wrongly: right ones refused, wrong ones accepted."""
-    verifier = Verifier(*open_pack(None))
+    pack, slots = open_pack(None)
+    verifier = Verifier(pack, slots)
     for told, name, member, is_right in ROWS:
         lines = [json.loads(line) for line in (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()]
         pairs = (Pair(one["input"], one[member], date.fromisoformat(one["reference_date"])) for one in lines)
-        missed = sum(verifier.verify_pair(pair).ok != is_right for pair in pairs)
-        print(f"{missed:4} of {len(lines)} {'refused' if is_right else 'accepted'} ({missed / len(lines):.1%}): {told}")
+        report(told, sum(verifier.verify_pair(pair).ok != is_right for pair in pairs), len(lines), is_right)
+    rephrasing = Rephrasing(verifier, slots, pack.usecase.paraphrasing)
+    for told, name, is_right in REWORDED:
+        lines = [json.loads(line) for line in (CORPUS / f"reworded/{name}.jsonl").read_text("utf-8").splitlines()]
+        missed = sum(bool(judge(rephrasing, line)) == is_right for line in lines)
+        report(told, missed, len(lines), is_right)
+
+
+def judge(rephrasing: Rephrasing, line: dict[str, Any]) -> list[Fault]:
+    """What speaks against a rewording as a request with the label of its parent."""
+    parent = Example.model_validate_json(json.dumps(line["parent"]))
+    text = line["wording"]
+    identity = identify(text, parent.reference_date.isoformat(), [])
+    spans = rephrasing.find_spans(parent, text)
+    source = parent.source.model_copy(update={"kind": "paraphrase"})
+    changes = {"id": identity, "input": text, "spans": spans, "source": source}
+    return rephrasing.find_faults(parent, parent.model_copy(update=changes))
+
+
+def report(told: str, missed: int, many: int, is_right: bool) -> None:
+    """Print one row."""
+    print(f"{missed:4} of {many} {'refused' if is_right else 'accepted'} ({missed / many:.1%}): {told}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from checks_page import list_checks, render_page
 
-from taskdata.foundation.records import Fault, FaultCode
+from taskdata.foundation.records import Fault, FaultCode, WordingCode
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "checks.md"
@@ -27,7 +27,7 @@ def test_every_code_is_on_the_page_once() -> None:
 
 def test_every_code_is_given_somewhere() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "taskdata").rglob("*.py"))
-    assert set(re.findall(r'code="(\w+)"', source)) == set(get_args(FaultCode))
+    assert set(re.findall(r'code="(\w+)"', source)) == {*get_args(FaultCode), *get_args(WordingCode)}
 
 
 def test_a_fault_has_no_other_code() -> None:

@@ -195,9 +195,11 @@ def test_a_refused_question_leaves_the_others(tmp_path: Path) -> None:
 
 def test_a_server_without_schemas_is_asked_in_another_way(tmp_path: Path) -> None:
     with LoopbackServer(refusing_schema(always(answer(GOOD)))) as server:
-        came = Run(tmp_path, Limits(at_once=1)).ask(server, [make_ask(number) for number in range(3)])
+        run = Run(tmp_path, Limits(at_once=1))
+        came = run.ask(server, [make_ask(number) for number in range(3)])
         kinds = [call.body["response_format"]["type"] for call in server.calls]
         last = server.calls[-1].body
+    assert run.bill.calls == 4, "every request counts"
     assert [read_text(one) for one in came] == [GOOD] * 3
     assert kinds == ["json_schema", "json_object", "json_object", "json_object"]
     assert '"wording_1"' in last["messages"][-1]["content"], "the schema is told in words"
@@ -282,13 +284,13 @@ def test_so_many_calls_and_no_more(tmp_path: Path) -> None:
 
 
 def test_so_many_dollars_and_no_more(tmp_path: Path) -> None:
-    """An answer of 20 and 10 tokens costs $40 here, and the longest one that may come $202: 2 tokens in, 100 out."""
+    """An answer of 20 and 10 tokens costs $40 here, and what is held back for one $214: 14 tokens in, 100 out."""
     run = Run(tmp_path, Limits(at_once=4, max_cost=1000))
     run.bill = Bill({"loopback": Price(input=1_000_000, output=2_000_000)})
     with LoopbackServer(always(answer(GOOD, delay=0.01))) as server:
         run.ask(server, [make_ask(number) for number in range(500)])
         assert run.bill.dollars == 40 * server.count
-    assert 1000 - 4 * 207 <= run.bill.dollars <= 1000
+    assert 1000 - 214 < run.bill.dollars <= 1000, "calls under way are waited for, and what they leave is spent"
     assert "--max-cost 1000" in str(run.asker.stopped)
 
 
@@ -297,7 +299,7 @@ def test_so_many_seconds_and_no_more(tmp_path: Path) -> None:
     began = time.monotonic()
     with LoopbackServer(always(answer(GOOD, delay=0.2))) as server:
         came = run.ask(server, [make_ask(number) for number in range(50)])
-        assert server.count in (4, 6)
+        assert 3 <= server.count <= 6
         assert sum(isinstance(one, Answer) for one in came) == server.count, "what was under way is taken"
     assert time.monotonic() - began < 3
 

@@ -112,6 +112,9 @@ class Renaming:
             "framing": lambda framing: {kind: [self.sentence(one) for one in said] for kind, said in framing.items()},
             "spellings": dict,
             "contrasts": lambda contrasts: self.groups.keys_of(contrasts, self.contrast),
+            "paraphrases": lambda families: self.families.keys_of(families, self.paraphrases),
+            "prompts": dict,
+            "axes": dict,
         }
         return {section: sections[section](value) for section, value in data.items()}
 
@@ -135,6 +138,13 @@ class Renaming:
             "sentences": lambda entries: [self.block(one) for one in entries],
         }
         return {key: keys[key](value) if key in keys else value for key, value in entry.items()}
+
+    def paraphrases(self, entries: Any) -> Any:
+        """The paraphrases of a family."""
+        renamed = (
+            {"of": self.sentence(one["of"]), "sentences": list(map(self.sentence, one["sentences"]))} for one in entries
+        )
+        return [{**entry, **new} for entry, new in zip(entries, renamed, strict=True)]
 
     def contrast(self, entry: Data) -> Data:
         """A contrast and its members."""

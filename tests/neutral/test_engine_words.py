@@ -32,6 +32,9 @@ ALLOWED_WORDS = {
     ("lint/criteria.py", "error_type"): "part of the name of a metric",
     ("workflows/check.py", "error"): "a kind of annotation of GitHub's runners",
     ("workflows/check.py", "title"): "a part of such an annotation",
+    ("io/batches.py", "in_progress"): "a state of a batch, in OpenAI's API",
+    ("cli/paraphrase.py", "status"): "a step of handing in batches",
+    ("io/asking.py", "task"): "asyncio's word for what runs at the same time as others",
     ("check/words.py", "when"): "a word of the language, behind which 's is a verb",
 }
 

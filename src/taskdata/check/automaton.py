@@ -13,12 +13,14 @@ class State:
 
     __slots__ = ("closed", "ends", "goes_on_alone", "lacks", "leads_anywhere", "opens", "soft", "words")
 
-    def __init__(self, nodes: Nodes, graph: Graph) -> None:
-        grouped: dict[Label, Nodes] = {}
+    def __init__(self, nodes: Nodes, graph: Graph, known: dict[Nodes, Nodes]) -> None:
+        following: dict[Label, list[Nodes]] = {}
         for node in nodes:
-            label = graph.labels[node]
-            following = grouped.get(label)
-            grouped[label] = graph.nexts[node] if following is None else following | graph.nexts[node]
+            following.setdefault(graph.labels[node], []).append(graph.nexts[node])
+        grouped: dict[Label, Nodes] = {}
+        for label, sets in following.items():
+            behind = sets[0] if len(sets) == 1 else frozenset[int]().union(*sets)
+            grouped[label] = known.setdefault(behind, behind)
         self.words = {label: behind for label, behind in grouped.items() if isinstance(label, str)}
         self.opens = _select(grouped, Open)
         """The stretches that are left open."""
@@ -42,6 +44,8 @@ class Automaton:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._states: dict[Nodes, State] = {}
+        self._known: dict[Nodes, Nodes] = {}
+        """Every set of nodes once: to look one up is quick where it is the same, and slow where it is equal."""
 
     def state(self, nodes: Nodes) -> State:
         """The state of these nodes."""
@@ -49,7 +53,8 @@ class Automaton:
         if found is None:
             if len(self._states) > _MOST_STATES:
                 self._states.clear()
-            found = self._states[nodes] = State(nodes, self.graph)
+                self._known.clear()
+            found = self._states[nodes] = State(nodes, self.graph, self._known)
         return found
 
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from taskdata.check.words import split_words
-from taskdata.foundation.chance import hash_text
-from taskdata.foundation.hash_table import HashTable
 from taskdata.foundation.records import Example
 
 
@@ -17,20 +15,20 @@ class Word(NamedTuple):
 
 
 class NearDuplicates:
-    """The sentences met so far.
+    """The sentences met so far; kept as hashes, some 70 bytes for each word of the framing.
 
     Two of them are near where one becomes the other by leaving out, adding or changing one word of the framing.
     """
 
     def __init__(self) -> None:
-        self._wholes, self._shorter, self._changed = HashTable(), HashTable(), HashTable()
+        self._wholes, self._shorter, self._changed = set[int](), set[int](), set[int]()
 
     def add(self, sentence: Sequence[Word]) -> None:
         """Count a sentence as met."""
-        self._wholes.setdefault(_hash(sentence), 0)
+        self._wholes.add(_hash(sentence))
         for shorter, changed in _list_cuts(sentence):
-            self._shorter.setdefault(shorter, 0)
-            self._changed.setdefault(changed, 0)
+            self._shorter.add(shorter)
+            self._changed.add(changed)
 
     def is_near(self, sentence: Sequence[Word]) -> bool:
         """Whether a sentence that was met is the same, or the same but for one word."""
@@ -56,13 +54,14 @@ def mark_words(text: str, spans: Sequence[tuple[int, int]]) -> list[Word]:
     ]
 
 
-def _hash(sentence: Sequence[Word], *head: object) -> int:
-    return hash_text(*head, *(word.text for word in sentence))
+def _hash(sentence: Sequence[Word]) -> int:
+    return hash(tuple([word.text for word in sentence]))
 
 
 def _list_cuts(sentence: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """For each word of the framing, the hash of the sentence without it, and of the same with its place kept."""
+    texts = tuple([word.text for word in sentence])
     for at, word in enumerate(sentence):
         if not word.carries_value:
-            rest = [*sentence[:at], *sentence[at + 1 :]]
-            yield _hash(rest), _hash(rest, "at", at)
+            rest = texts[:at] + texts[at + 1 :]
+            yield hash(rest), hash((at, rest))

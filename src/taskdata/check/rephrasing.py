@@ -25,23 +25,24 @@ class WordingForm:
 
     def find_fault(self, wording: str, parent: str) -> Fault | None:
         """The first thing that makes the wording unfit as a request."""
-        for code, message in self._list_faults(wording, parent):
-            return Fault(code=code, path="$.input", message=message)  # type: ignore[arg-type]  # codes of this module
-        return next(iter(find_leftovers(wording)), None)
+        return next((fault for fault in self._list_faults(wording, parent)), None)
 
-    def _list_faults(self, wording: str, parent: str) -> Iterator[tuple[str, str]]:
+    def _list_faults(self, wording: str, parent: str) -> Iterator[Fault]:
         if "\n" in wording.strip():
-            yield "form", "it has more than one line: an explanation, or several wordings in one"
+            yield _call_form("it has more than one line: an explanation, or several wordings in one")
         if _QUOTES.get(wording[:1]) == wording[-1:] and len(wording) > 1 and parent[:1] not in _QUOTES:
-            yield "form", "it stands in quotes as a whole"
+            yield _call_form("it stands in quotes as a whole")
         for name, shape in self._refused.items():
             if (match := shape.search(wording)) and not shape.search(parent):
-                yield "form", f"it has what `refuse` calls {name}: {match[0]!r}"
-        words = len(wording.split())
-        if not self._rules.min_words <= words <= self._rules.max_words:
-            yield "length", f"it has {words} words; from {self._rules.min_words} to {self._rules.max_words} are allowed"
+                yield _call_form(f"it has what `refuse` calls {name}: {match[0]!r}")
+        words, rules = len(wording.split()), self._rules
+        if not rules.min_words <= words <= rules.max_words:
+            message = f"it has {words} words; from {rules.min_words} to {rules.max_words} are allowed"
+            yield Fault(code="length", path="$.input", message=message)
         if unknown := self._find_foreign(wording, parent):
-            yield "language", f"most of its words are unknown, so that it seems to be in another language: {unknown}"
+            message = f"most of its words are unknown, so that it seems to be in another language: {unknown}"
+            yield Fault(code="language", path="$.input", message=message)
+        yield from find_leftovers(wording)
 
     def _find_foreign(self, wording: str, parent: str) -> str:
         """The unknown words, where they are most of those that the parent does not have."""
@@ -50,6 +51,10 @@ class WordingForm:
         unknown = [word for word in fresh if not self._verifier.reader.knows(word)]
         is_foreign = len(unknown) >= _FEWEST_WORDS and 2 * len(unknown) > len(fresh)
         return ", ".join(map(repr, unknown)) if is_foreign else ""
+
+
+def _call_form(message: str) -> Fault:
+    return Fault(code="form", path="$.input", message=message)
 
 
 class Rephrasing:

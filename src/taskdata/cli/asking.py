@@ -13,6 +13,7 @@ from taskdata.cli.common import FAILED, INTERRUPTED
 if TYPE_CHECKING:
     from taskdata.foundation.exchange import Ask
     from taskdata.io.asking import Bill
+    from taskdata.io.batches import Collected
     from taskdata.paraphrase.quote import Quote
     from taskdata.workflows.asking import J, Outcome, Progress, Rephrase, Session, Terms
 
@@ -117,14 +118,27 @@ def print_batch(session: "Session", step: str, asks: "Sequence[Ask]") -> None:
         click.echo("ask how they are with --batch status, take the answers with --batch collect", err=True)
         return
     if step == "collect":
-        came, failed, left = desk.collect()
-        click.echo(f"{came:,} answers taken, {failed:,} questions failed and may be handed in again", err=True)
+        collected = desk.collect()
+        left = collected.left
+        click.echo(_tell_collected(session, collected), err=True)
     else:
         left = desk.look()
     for batch in left:
         click.echo(f"batch {batch.id}: {batch.state}, {batch.requests:,} questions", err=True)
     if not left:
         click.echo("no batch is under way", err=True)
+
+
+def _tell_collected(session: "Session", collected: "Collected") -> str:
+    from taskdata.io.batches import PRICE_SHARE
+
+    tokens = collected.tokens_in, collected.tokens_out
+    dollars = session.bill.price(session.terms.model, *tokens) * PRICE_SHARE
+    cost = f"; {show_dollars(dollars)} at half price" if session.bill.prices else ""
+    return (
+        f"{collected.answers:,} answers taken, {collected.failed:,} questions failed and may be handed in again; "
+        f"{tokens[0]:,} tokens in, {tokens[1]:,} out{cost}"
+    )
 
 
 def print_quote(session: "Session", quote: "Quote", what: str) -> None:
@@ -151,7 +165,7 @@ def _tell_cost(session: "Session", quote: "Quote") -> str:
             f"not known; write the price of '{model}' under `prices:` in usecase.yaml, or give --price-in, --price-out"
         )
     dollars = session.bill.price(model, quote.tokens_in, quote.tokens_out)
-    return f"about {show_dollars(dollars)}, and at most twice that with the repeats; half of it with --batch"
+    return f"about {show_dollars(dollars)}, up to 2.5 times that if all has to be asked again; half of it with --batch"
 
 
 def _tell_time(quote: "Quote", at_once: int) -> str:

@@ -13,7 +13,7 @@ _WAIT_SECONDS = 60
 _TABLES = """
 create table if not exists answers (key text primary key, request blob not null, raw blob not null, seconds real);
 create table if not exists batches (id text primary key, state text not null, requests integer not null);
-create table if not exists pending (key text primary key, request blob not null, batch text not null);
+create table if not exists waiting (key text primary key, request blob not null, batch text not null);
 """
 
 
@@ -100,16 +100,16 @@ class AnswerStore:
         with self._telling(), self._all_or_nothing():
             self._base.execute("insert or replace into batches values (?, ?, ?)", batch)
             rows = [(key, request, batch.id) for key, request in requests.items()]
-            self._base.executemany("insert or replace into pending values (?, ?, ?)", rows)
+            self._base.executemany("insert or replace into waiting values (?, ?, ?)", rows)
 
     def update_batch(self, identity: str, state: str) -> None:
         """Keep the state that the server told."""
         with self._telling():
             self._base.execute("update batches set state = ? where id = ?", (state, identity))
 
-    def list_pending(self, batch: str | None = None) -> dict[str, bytes]:
+    def list_waiting(self, batch: str | None = None) -> dict[str, bytes]:
         """The requests that are in a batch, or in any, by their keys."""
-        query, values = "select key, request from pending", ()
+        query, values = "select key, request from waiting", ()
         if batch is not None:
             query, values = f"{query} where batch = ?", (batch,)  # type: ignore[assignment]
         with self._telling(), closing(self._base.execute(query, values)) as rows:
@@ -117,11 +117,11 @@ class AnswerStore:
 
     def close_batch(self, identity: str, answers: dict[str, bytes]) -> None:
         """Keep the answers of a batch and forget the batch: all of it or nothing."""
-        requests = self.list_pending(identity)
+        requests = self.list_waiting(identity)
         with self._telling(), self._all_or_nothing():
             rows = [(key, requests[key], raw, 0.0) for key, raw in answers.items() if key in requests]
             self._base.executemany("insert or replace into answers values (?, ?, ?, ?)", rows)
-            self._base.execute("delete from pending where batch = ?", (identity,))
+            self._base.execute("delete from waiting where batch = ?", (identity,))
             self._base.execute("delete from batches where id = ?", (identity,))
 
     @contextmanager

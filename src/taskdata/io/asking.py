@@ -12,12 +12,14 @@ from typing import TypeVar
 from taskdata.foundation.exchange import Answer, Ask, UnreadableAnswerError, estimate_tokens, read_answer
 from taskdata.foundation.usecase import Price
 from taskdata.io.answers import AnswerStore
-from taskdata.io.endpoint import BusyError, Endpoint, EndpointError, FlakyError, RefusedError
+from taskdata.io.endpoint import BusyError, Endpoint, EndpointError, FlakyError, OtherWayError, RefusedError
 from taskdata.io.pace import Pace
 
 T = TypeVar("T")
 _MILLION = 1_000_000
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
+_SAFELY = 2
+"""By how much more tokens than estimated a question is held to have, where a cap on the cost hangs on it."""
 _MOST_IN_VAIN = 5
 """After so many questions in a row that nothing came of, the server counts as gone."""
 
@@ -102,6 +104,7 @@ class Asker:
         self._workers: list[asyncio.Task[None]] = []
         self._in_vain = 0
         self._reserved = 0.0
+        self._answered = asyncio.Event()
         self._broken: EndpointError | None = None
         self._began = 0.0
 
@@ -142,6 +145,8 @@ class Asker:
                 await asyncio.sleep(wait if failures < self.limits.tries else 0)
             except RefusedError as error:
                 raise self._give_up(str(error)) from error
+            except OtherWayError:
+                continue
             else:
                 self._in_vain = 0
                 return answer
@@ -153,23 +158,25 @@ class Asker:
         self._in_vain += 1
         if self._in_vain >= _MOST_IN_VAIN:
             reason = f"{self._in_vain} questions in a row came to nothing; the last: {message}"
-            if self.bill.answered == 0:
+            if not (self.bill.answered or self.bill.from_store):
                 return EndpointError(reason)
             self.stop(reason)
         return UnansweredError(message)
 
     async def _try_once(self, ask: Ask, endpoint: Endpoint) -> Answer:
         tokens = ask.estimate_tokens()
+        most = self.bill.price(ask.model, _SAFELY * tokens, ask.max_tokens)
         async with self._pace.take_turn(tokens + ask.max_tokens):
-            with self._reserving(ask, tokens), self._marking_sent():
+            await self._wait_for_money(most)
+            with self._reserving(most), self._marking_sent():
                 now = asyncio.get_running_loop().time
                 began = now()
                 raw = await endpoint.ask(ask)
                 seconds = now() - began
                 self.store.put(ask.key, ask.canonical, raw, seconds)
+                answer = read_answer(raw, seconds=seconds)
+                self._count(ask, answer)
             self._pace.speed_up()
-        answer = read_answer(raw, seconds=seconds)
-        self._count(ask, answer)
         return answer
 
     def _count(self, ask: Ask, answer: Answer) -> None:
@@ -181,28 +188,33 @@ class Asker:
         tokens_out = estimate_tokens(answer.text or "") if answer.tokens_out is None else answer.tokens_out
         bill.add(ask.model, tokens_in, tokens_out)
 
+    async def _wait_for_money(self, most: float) -> None:
+        """Wait while what is held back for calls under way leaves too little: with the answers, most of it is free."""
+        cap = self.limits.max_cost
+        while cap is not None and self._sending and self.bill.dollars + self._reserved + most > cap:
+            self._answered.clear()
+            await self._answered.wait()
+
     @contextmanager
-    def _reserving(self, ask: Ask, tokens: int) -> Iterator[None]:
+    def _reserving(self, most: float) -> Iterator[None]:
         """Hold back what the answer may cost at most, so that the caps hold whatever runs at once."""
-        self._check_caps(ask, tokens)
-        most = self.bill.price(ask.model, tokens, ask.max_tokens)
+        self._check_caps(most)
         self._reserved += most
         self.bill.calls += 1
         try:
             yield
         finally:
             self._reserved -= most
+            self._answered.set()
 
-    def _check_caps(self, ask: Ask, tokens: int) -> None:
+    def _check_caps(self, most: float) -> None:
         limits, bill = self.limits, self.bill
         if limits.max_calls is not None and bill.calls >= limits.max_calls:
             self.stop(f"--max-calls {limits.max_calls} is reached")
         if limits.max_seconds is not None and asyncio.get_running_loop().time() - self._began >= limits.max_seconds:
             self.stop(f"--max-seconds {limits.max_seconds:g} is reached")
-        if limits.max_cost is not None:
-            most = bill.dollars + self._reserved + bill.price(ask.model, tokens, ask.max_tokens)
-            if most > limits.max_cost:
-                self.stop(f"--max-cost {limits.max_cost:g} leaves too little for one more question")
+        if limits.max_cost is not None and bill.dollars + self._reserved + most > limits.max_cost:
+            self.stop(f"--max-cost {limits.max_cost:g} leaves too little for one more question")
         if self.stopped:
             raise StoppedError(self.stopped)
 

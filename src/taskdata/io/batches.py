@@ -1,13 +1,13 @@
 """Questions handed in as batches, which servers answer within a day at a lower price."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 
 from taskdata.foundation.errors import InputError
-from taskdata.foundation.exchange import Ask
+from taskdata.foundation.exchange import Ask, UnreadableAnswerError, read_answer
 from taskdata.io.answers import AnswerStore, Batch
 from taskdata.io.endpoint import Address, build_request
 
@@ -21,6 +21,16 @@ _WINDOW: Final = "24h"
 _UNDER_WAY = ("validating", "in_progress", "finalizing", "cancelling")
 PRICE_SHARE = 0.5
 """What an answer costs in a batch, as a share of its usual price, by OpenAI's price list."""
+
+
+class Collected(NamedTuple):
+    """What came of batches: answers with their tokens, questions that failed, and the batches still under way."""
+
+    answers: int
+    failed: int
+    tokens_in: int
+    tokens_out: int
+    left: list[Batch]
 
 
 class BatchDesk:
@@ -45,7 +55,7 @@ class BatchDesk:
 
     def submit(self, asks: Sequence[Ask]) -> list[Batch]:
         """Hand in the questions that are neither answered nor in a batch already, each once."""
-        waiting = self._store.list_pending()
+        waiting = self._store.list_waiting()
         fresh = {ask.key: ask for ask in asks if ask.key not in waiting and self._store.find(ask.key) is None}
         chosen = list(fresh.values())
         with self._open() as client:
@@ -71,9 +81,9 @@ class BatchDesk:
                     self._store.update_batch(batch.id, client.batches.retrieve(batch.id).status)
         return self._store.list_batches()
 
-    def collect(self) -> tuple[int, int, list[Batch]]:
-        """Take in the answers of all batches that are done: how many came, how many failed, and what is under way."""
-        came = failed = 0
+    def collect(self) -> Collected:
+        """Take in the answers of all batches that are done."""
+        came, failed = list[bytes](), 0
         with self._open() as client:
             for batch in self._store.list_batches():
                 told = client.batches.retrieve(batch.id)
@@ -82,8 +92,9 @@ class BatchDesk:
                     continue
                 answers = self._read_answers(client, told.output_file_id)
                 self._store.close_batch(batch.id, answers)
-                came, failed = came + len(answers), failed + batch.requests - len(answers)
-        return came, failed, self._store.list_batches()
+                came += answers.values()
+                failed += batch.requests - len(answers)
+        return Collected(len(came), failed, *_count_tokens(came), self._store.list_batches())
 
     def _read_answers(self, client: "OpenAI", file: str | None) -> dict[str, bytes]:
         if file is None:
@@ -102,6 +113,16 @@ class BatchDesk:
             return str(told["custom_id"]), self._address.hide_key(body.decode()).encode()
         except (orjson.JSONDecodeError, KeyError, TypeError):
             return None
+
+
+def _count_tokens(answers: Iterable[bytes]) -> tuple[int, int]:
+    """The tokens that the server has counted, in and out."""
+    tokens_in = tokens_out = 0
+    for raw in answers:
+        with suppress(UnreadableAnswerError):
+            answer = read_answer(raw)
+            tokens_in, tokens_out = tokens_in + (answer.tokens_in or 0), tokens_out + (answer.tokens_out or 0)
+    return tokens_in, tokens_out
 
 
 def _write_line(ask: Ask) -> Mapping[str, Any]:

@@ -39,6 +39,10 @@ class FlakyError(Exception):
     """Something went wrong that may go right the next time."""
 
 
+class OtherWayError(Exception):
+    """The server may not know the way in which it was asked, and is to be asked in another."""
+
+
 class RefusedError(Exception):
     """The server does not take this question, and will not take it again."""
 
@@ -116,20 +120,20 @@ class Endpoint:
     async def ask(self, ask: Ask) -> bytes:
         """The body of the server's answer as it came, without the key should it be in there.
 
-        Raises BusyError, FlakyError, RefusedError for this question, EndpointError for all.
+        Raises OtherWayError where it is to be asked at once again, BusyError, FlakyError, RefusedError for this
+        question, EndpointError for all.
         """
-        while True:
-            level = self._format
-            try:
-                raw = await self._send(build_request(ask, level, self._length_key))
-            except _FormatError as error:
-                self._step_down(level, error, ask)
-                continue
-            self._format_is_sure = self._format_is_sure or level == self._format
-            return raw
+        level = self._format
+        try:
+            raw = await self._send(build_request(ask, level, self._length_key))
+        except _FormatError as error:
+            self._step_down(level, error, ask)
+            raise OtherWayError(str(error)) from error
+        self._format_is_sure = self._format_is_sure or level == self._format
+        return raw
 
     def _step_down(self, level: int, error: "_FormatError", ask: Ask) -> None:
-        """Ask in the next simpler way, unless that cannot be what was wrong."""
+        """Ask in the next simpler way from now on. Raises what is meant where that cannot be what was wrong."""
         if error.is_length:
             self._length_key = "max_completion_tokens"
             return

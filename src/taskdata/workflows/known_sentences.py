@@ -22,7 +22,9 @@ class KnownSentences:
         """Every pattern that was spelled: the speller knows them by where they are in memory."""
         self._places: dict[str, str] = {}
         """Every sentence, with where it stands."""
+        self._families: dict[str, list[str]] = {}
         self._near: dict[str, NearDuplicates] = {}
+        """By family; of those alone that are asked about."""
         for family in pack.families.values():
             for template in family.templates:
                 if not template.contrast:
@@ -36,11 +38,13 @@ class KnownSentences:
 
     def add(self, family: str, pattern: Pattern, place: str) -> None:
         """Count the sentences of a pattern as said."""
-        near = self._near.setdefault(family, NearDuplicates())
+        near, own = self._near.get(family), self._families.setdefault(family, [])
         for sentence in self._spell(pattern):
             if sentence not in self._places:
                 self._places[sentence] = place
-                near.add(_split(sentence))
+                own.append(sentence)
+                if near is not None:
+                    near.add(_split(sentence))
 
     def find_fault(self, family: str, pattern: Pattern) -> Fault | None:
         """Whether the pack says a sentence of the pattern already, or its family one that differs in one word only.
@@ -61,9 +65,16 @@ class KnownSentences:
     def _explain(self, family: str, sentence: str) -> str:
         if sentence in self._places:
             return f"{sentence!r} is said in {self._places[sentence]} already"
-        if self._near.setdefault(family, NearDuplicates()).is_near(_split(sentence)):
+        if self._list_near(family).is_near(_split(sentence)):
             return f"{sentence!r} differs in one word only from a sentence of '{family}'"
         return ""
+
+    def _list_near(self, family: str) -> NearDuplicates:
+        if family not in self._near:
+            self._near[family] = NearDuplicates()
+            for sentence in self._families.get(family, ()):
+                self._near[family].add(_split(sentence))
+        return self._near[family]
 
     def _unframe(self, sentence: str) -> Iterator[str]:
         """The sentence, and what is left of it where it begins and ends as a frame does."""

@@ -35,10 +35,21 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "heard": "Sentences that are understood and never said.",
         "contrasts": "Requests that are near in words and apart in meaning.",
         "framing": "What stands round requests and between their words, and means nothing.",
-        "paraphrases": "Rewordings that a language model gave for sentences of a family, by family.",
-        "prompts": "What a language model is asked when it rewords something.",
-        "axes": "What wordings are varied by, each axis with its values: who speaks, in which manner.",
         "spellings": "Other spellings of single words.",
+        "paraphrases": "By family, wordings that a language model gave for its sentences.",
+        "prompts": "What a language model is asked, when it is asked for wordings.",
+        "axes": "What wordings are varied by: of each axis one of these values for each wording.",
+    },
+    "ParaphraseEntry": {
+        "of": "The sentence of the family that is reworded, as it is written there.",
+        "model": "The model that gave the wordings.",
+        "prompt": "The prompt, with its version, that asked for them.",
+        "sentences": "The wordings: of the meaning and the group of the sentence, and together as often said as it is.",
+    },
+    "Prompt": {
+        "version": "Changes with what is asked; stands in the source of what comes of it.",
+        "system": "What the model is told once.",
+        "user": "What it is asked; {hole} is filled.",
     },
     "FamilyEntry": {
         "about": _ABOUT,
@@ -88,17 +99,6 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "after": "What may stand behind any sentence of the action.",
         "words": "Single words between those of the sentences.",
         "command": "Whether they may be one of two requests in a row.",
-    },
-    "ParaphraseEntry": {
-        "of": "The sentence of the family that they reword, letter by letter.",
-        "model": "The model that gave them.",
-        "prompt": "The prompt that they were asked by, with its version.",
-        "sentences": "The rewordings; together they weigh as much as the sentence.",
-    },
-    "Prompt": {
-        "version": "Changes with what is asked: letters, digits, dots, hyphens, underscores.",
-        "system": "What the model reads first; {name} is filled in.",
-        "user": "What it is asked; {name} is filled in.",
     },
     "ActionEntry": {
         "category": "The category, one of usecase.yaml.",
@@ -222,9 +222,9 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "labels": "The settings on which the reading of requests depends.",
         "reference_dates": "The days on which users speak.",
         "contrasts": "How often each contrast is said.",
-        "paraphrasing": "What a wording must be like that a language model gives.",
-        "prices": "What each model costs, by its name.",
         "checks": "Checks of installed packages that the pack asks for, each with its settings.",
+        "paraphrasing": "What wordings must be like that a language model gives.",
+        "prices": "What each model costs, in US dollars.",
     },
     "System": {
         "about": "What it is.",
@@ -251,6 +251,13 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "counts": "The number of each category; together n.",
         "about": "What it is for.",
     },
+    "Paraphrasing": {
+        "wordings": "How many wordings are asked for at once.",
+        "min_words": "The fewest words of a wording.",
+        "max_words": "The most words of a wording.",
+        "refuse": "Regular expressions, by a name for messages, that no wording may have.",
+    },
+    "Price": {"input": "Of a million tokens that are asked.", "output": "Of a million tokens that are answered."},
     "Benchmark": {
         "n": "How many examples.",
         "counts": "The number of each category; together n.",
@@ -263,16 +270,6 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "leap_days": "The share drawn from February 29.",
     },
     "Contrasts": {"once_in": "Once in a set of so many.", "every": "In larger sets, once for so many."},
-    "Paraphrasing": {
-        "wordings": "How many are asked for at once.",
-        "min_words": "The fewest words.",
-        "max_words": "The most words.",
-        "refuse": "What must not occur: a name for the rule, and a regular expression.",
-    },
-    "Price": {
-        "input": "US dollars for a million tokens that it reads.",
-        "output": "US dollars for a million tokens that it writes.",
-    },
     "Labels": {
         "week_start": "The first day of a week.",
         "date_order": "How 4/2 is read: month_day is April 2, day_month is 4 February.",
