@@ -71,6 +71,11 @@ slots:
 """,
     "a form with a word that must follow": 'slots: {a: {type: choice, forms: {one: {then: "off", x: [cross]}}}}',
     "a grammar with rules": "grammars: {g: {rules: {r: (a|b)}, verb: ['<r> c'], noun: [d]}}",
+    "paraphrases, prompts and axes": """
+paraphrases: {f: [{of: a, model: m, prompt: p 1, sentences: [b]}]}
+prompts: {ask_again: {version: "1.0-b_2", user: "{refused} {manners}"}}
+axes: {who speaks: [a boss]}
+""",
     "outputs of each kind": """
 actions:
   a:
@@ -112,6 +117,10 @@ SLIPS: dict[str, str] = {
     "a frame that is a mapping without say": "frames: {f: [{weight: 1}]}",
     "framing of an unknown kind": "framing: {anywere: [please]}",
     "what is heard and says nothing": "heard: {h: {action: a}}",
+    "paraphrases of nothing": "paraphrases: {f: [{model: m, prompt: p, sentences: [b]}]}",
+    "an entry without paraphrases": "paraphrases: {f: [{of: a, model: m, prompt: p, sentences: []}]}",
+    "a version with a blank": 'prompts: {ask_again: {version: "1 b", user: "{refused} {manners}"}}',
+    "an axis without values": "axes: {who speaks: []}",
 }  # fmt: skip
 
 

@@ -21,11 +21,13 @@ from init_tools import (
 
 from taskdata.deliver.splits import Splits
 from taskdata.foundation.chance import hash_share
+from taskdata.foundation.prompts import HOLES
 from taskdata.foundation.usecase import UseCase
 from taskdata.workflows.open_pack import open_pack
 from taskdata.workflows.schemas import render_schemas
 
 TEMPLATES = ("actions", "climate", "errors", "lights", "music", "slots", "styles")
+PROMPTS = ("ask_again", "axes", "parse_back", "rephrase_requests", "rephrase_templates")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,8 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_is_written(pack: Path) -> None:
     expected = {"README.md", "usecase.yaml", "schemas/action.schema.json", *EDITOR_SCHEMAS}
-    assert set(list_folder(pack)) == expected | {f"templates/{name}.yaml" for name in TEMPLATES}
+    prompts = {f"templates/prompts/{name}.yaml" for name in PROMPTS}
+    assert set(list_folder(pack)) == expected | prompts | {f"templates/{name}.yaml" for name in TEMPLATES}
 
 
 def test_what_is_told(tmp_path: Path) -> None:
@@ -163,10 +166,19 @@ def test_the_use_case_has_every_key_and_explains_it() -> None:
         at = next(index for index, line in enumerate(lines) if line.startswith(f"{key}:"))
         near = (
             lines[at - 1 : at + 3]
-            if key in ("title", "contrasts", "checks", "labels", "go_no_go", "persona")
+            if key in ("title", "contrasts", "paraphrasing", "prices", "checks", "labels", "go_no_go", "persona")
             else lines[at : at + 1]
         )
         assert any("#" in line for line in near), f"nothing explains {key}"
+
+
+def test_it_can_be_paraphrased(pack: Path) -> None:
+    """It has every prompt that is asked with, and the axes; none speaks of the built-in pack's domain."""
+    opened, _ = open_pack(pack)
+    assert set(opened.prompts) == set(HOLES)
+    assert min(map(len, opened.axes.values())) > 1
+    texts = " ".join(f"{prompt.system} {prompt.user}" for prompt in opened.prompts.values())
+    assert [word for word in ("task", "title", "due", "priority", "note") if word in texts.lower()] == []
 
 
 def test_it_is_of_another_domain_than_the_built_in_pack() -> None:

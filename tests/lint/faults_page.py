@@ -14,6 +14,8 @@ from roomy_pack import ROOMY
 from small_pack import PACK, Breakage, apply_breakage, write_pack
 from test_lint_faults import FAULTS, FEW, WARNINGS
 from test_name_faults import NAME_FAULTS
+from test_paraphrase_faults import PARAPHRASE_FAULTS, WITH_PARAPHRASES
+from test_prompt_faults import ASKING_FAULTS, AXIS_FAULTS, PROMPT_FAULTS, WITH_PROMPTS
 from test_sentence_faults import SENTENCE_FAULTS
 from test_shape_faults import SHAPE_FAULTS, YAML_FAULTS
 from test_usecase_faults import KEY_FAULTS, SCHEMA_FAULTS, SHARE_FAULTS
@@ -80,7 +82,14 @@ _SECTIONS: Sequence[tuple[str, str, Rows, Mapping[str, str]]] = (
     ("Names", "Slots, forms, rules, frames, styles, actions and categories that nothing bears.", NAME_FAULTS, PACK),
     ("Files", "YAML that is none, or says something else than it seems to.", YAML_FAULTS, PACK),
     ("Keys and values", "What may stand where.", (*SHAPE_FAULTS, *VALUE_FAULTS), PACK),
-    ("The use case", "Shares, counts, keys, the schema.", (*SHARE_FAULTS, *KEY_FAULTS, *SCHEMA_FAULTS), PACK),
+    ("Paraphrases", "What a language model worded anew.", PARAPHRASE_FAULTS, WITH_PARAPHRASES),
+    ("Prompts", "What a language model is asked, and in which manners.", (*PROMPT_FAULTS, *AXIS_FAULTS), WITH_PROMPTS),
+    (
+        "The use case",
+        "Shares, counts, keys, the schema.",
+        (*SHARE_FAULTS, *KEY_FAULTS, *ASKING_FAULTS, *SCHEMA_FAULTS),
+        PACK,
+    ),
     ("The pack as a whole", "What only shows when all files are seen together.", FAULTS, ROOMY),
     ("Warnings", "What works, and is hardly meant.", WARNINGS, FEW),
 )

@@ -21,6 +21,9 @@ _HEAD = ("action", "frame")
 _HEARD = ("heard", "framing")
 _WITH_OWN_RULES = ("families", "contrasts", "paraphrases", *_HEARD)
 _NAMED_IN_SENTENCES = ("rules", "slots")
+_PUT_THERE, _RENAME = "put its lines there", "put its lines under another name"
+_MENDS = {"framing": _PUT_THERE, "paraphrases": _PUT_THERE, "prompts": "keep one of them"}
+"""By section, what to do about a name that is declared twice, where another name would mean another thing."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -57,11 +60,11 @@ class Declared:
         """Whether all of a section is known, without any fault of shape."""
         return section not in self.unsure and all(placed.whole for placed in self.sections[section].values())
 
-    def check_name(self, section: str, name: str, what: str, place: Place) -> bool:
-        """Whether a section has the name; where it certainly has not, that is a fault at the place."""
+    def check_name(self, section: str, name: str, what: str, place: Place, *, at_key: bool = False) -> bool:
+        """Whether a section has the name; where it certainly has not, that is a fault at the place, or at its key."""
         known = self.sections[section]
         if name not in known and section not in self.unsure:
-            place.report(f"there is no {what} '{name}'{suggest(name, known)}")
+            place.report(f"there is no {what} '{name}'{suggest(name, known)}", at_key=at_key)
         return name in known
 
     def is_heard(self, document: Document) -> bool:
@@ -126,8 +129,7 @@ def _merge_entry(known: dict[str, Placed], name: str, place: Place, file: Templa
     section = str(place.path[0])
     if name in known:
         first = known[name].place.locate(at_key=True)
-        mend = f"put its lines {'there' if section == 'framing' else 'under another name'}"
-        place.report(f"'{name}' is declared in {first} already; {mend}", at_key=True)
+        place.report(f"'{name}' is declared in {first} already; {_MENDS.get(section, _RENAME)}", at_key=True)
         return
     if section in _NAMED_IN_SENTENCES and not _NAME.fullmatch(name):
         place.report(f"'{name}' cannot be named in a sentence; use lower-case letters, digits and _", at_key=True)

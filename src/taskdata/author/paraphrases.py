@@ -26,7 +26,7 @@ class ParaphraseBuilder:
 
     def _build(self, placed: Placed) -> Iterator[Template]:
         """The paraphrases of one family: those of one sentence together weigh as much as it does."""
-        self.builder.declared.check_name("families", placed.name, "family", placed.place)
+        self.builder.declared.check_name("families", placed.name, "family", placed.place, at_key=True)
         family = self.families.get(placed.name)
         if family is None:
             return
@@ -42,35 +42,41 @@ class ParaphraseBuilder:
             place = placed.place.inside(index)
             parent = known.get(identify_template(family.name, entry.of))
             if parent is None or parent.provenance:
-                place.inside("of").report(
-                    f"the family '{family.name}' has no sentence {entry.of!r}: it was changed or taken out; "
-                    f"name the sentence as it stands now, or take this out"
-                )
+                self._report_no_parent(entry.of, family.name, parent, place.inside("of"))
                 continue
-            for template in self._build_entry(entry, parent, place, linker):
-                if template.id in known:
-                    place.report(f"a sentence here stands in {known[template.id].place} already; keep one of them")
+            for number, text in enumerate(entry.sentences):
+                written = Written(text, place.inside("sentences", number))
+                if twin := known.get(identify_template(family.name, text)):
+                    written.report(0, f"this sentence stands in {twin.place} already; keep one of them")
                     continue
+                template = _build_template(entry, parent, written, linker)
                 known[template.id] = template
                 yield template
 
-    def _build_entry(
-        self, entry: ParaphraseEntry, parent: Template, place: Place, linker: Linker
-    ) -> Iterator[Template]:
-        for number, text in enumerate(entry.sentences):
-            written = Written(text, place.inside("sentences", number))
-            linked = linker.link_sentence(written)
-            if linked.is_sound:
-                check_repeated({".".join(path): value for path, value in parent.sets.items()}, linked.pattern, written)
-            yield replace(
-                parent,
-                id=identify_template(parent.family, text),
-                pattern=linked.pattern,
-                frame=None,
-                place=written.place.locate(),
-                text=text,
-                provenance=Provenance(parent.id, entry.model, entry.prompt),
+    def _report_no_parent(self, of: str, family: str, found: Template | None, place: Place) -> None:
+        """Tell why nothing is reworded, unless the sentence may be one of those that could not be read."""
+        if found is not None:
+            place.report(f"{of!r} is a paraphrase itself, in {found.place}; name the sentence that it rewords")
+        elif self.builder.declared.sections["families"][family].whole:
+            place.report(
+                f"the family '{family}' has no sentence {of!r}: it was changed or taken out; "
+                f"name the sentence as it stands now, or take this out"
             )
+
+
+def _build_template(entry: ParaphraseEntry, parent: Template, written: Written, linker: Linker) -> Template:
+    linked = linker.link_sentence(written)
+    if linked.is_sound:
+        check_repeated({".".join(path): value for path, value in parent.sets.items()}, linked.pattern, written)
+    return replace(
+        parent,
+        id=identify_template(parent.family, written.text),
+        pattern=linked.pattern,
+        frame=None,
+        place=written.place.locate(),
+        text=written.text,
+        provenance=Provenance(parent.id, entry.model, entry.prompt),
+    )
 
 
 def _name_parent(template: Template) -> str | None:

@@ -27,7 +27,8 @@ def _check_holes(placed: Placed) -> None:
             if hole[1] not in known:
                 _report_unknown(hole[1], hole.start(), placed.place.inside(key), known)
     for name in sorted(NEEDED[placed.name] - found):
-        placed.place.report(f"the prompt never says {{{name}}}, without which it asks for nothing", at_key=True)
+        if not suggest(name, found - known):  # one that is misspelt is told where it stands
+            placed.place.report(f"the prompt never says {{{name}}}, without which it asks for nothing", at_key=True)
 
 
 def _report_unknown(name: str, offset: int, place: Place, known: frozenset[str]) -> None:

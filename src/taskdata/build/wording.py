@@ -28,7 +28,8 @@ class Sentences:
 
     def __init__(self, frames: Mapping[str, tuple[Frame, ...]]) -> None:
         self._frames = {name: Wheel(all_of, [frame.weight for frame in all_of]) for name, all_of in frames.items()}
-        self._skeletons: dict[tuple[int, ...], Skeleton] = {}
+        self._skeletons: dict[tuple[int, ...], tuple[Skeleton, tuple[Piece, ...]]] = {}
+        """Known by where their pieces are in memory, and so kept with them: a template may be gone, its place taken."""
 
     def draw(self, template: Template, chance: Chance, framing: Chance) -> Skeleton:
         """A sentence of the template, with a frame round it if it has one."""
@@ -36,14 +37,13 @@ class Sentences:
         if template.frame and self._frames[template.frame].items:
             frame = framing.spin(self._frames[template.frame])
             pieces = [inner for piece in draw_pieces(frame.pattern, framing) for inner in _put_in(piece, pieces)]
-        # The pieces are those of the pack, which live as long as this does.
         way = tuple(map(id, pieces))
         found = self._skeletons.get(way)
         if found is None:
             if len(self._skeletons) >= _REMEMBERED:
                 self._skeletons.clear()
-            found = self._skeletons[way] = settle(pieces)
-        return found
+            found = self._skeletons[way] = settle(pieces), tuple(pieces)
+        return found[0]
 
 
 def _put_in(piece: Piece, request: list[Piece]) -> list[Piece]:

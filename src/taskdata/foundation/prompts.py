@@ -5,11 +5,12 @@ import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from taskdata.foundation.usecase import Declaration
 
 HOLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_VERSION = "^[A-Za-z0-9._-]+$"
 HOLES: Mapping[str, frozenset[str]] = {
     "rephrase_requests": frozenset({"domain", "request", "kept", "manners", "count"}),
     "rephrase_templates": frozenset({"domain", "requests", "manners", "count"}),
@@ -26,10 +27,16 @@ NEEDED: Mapping[str, frozenset[str]] = {
 """The holes without which a prompt asks for nothing."""
 
 
+def _check_version(text: str) -> str:
+    if not re.fullmatch(_VERSION[1:-1], text):
+        raise ValueError(f"'{text}' is no version; write letters, digits, dots, hyphens and underscores, such as \"2\"")
+    return text
+
+
 class Prompt(Declaration):
     """One prompt; the version is the author's own, and changes with what is asked."""
 
-    version: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+$", description="Changes with what is asked.")]
+    version: Annotated[str, AfterValidator(_check_version), Field(json_schema_extra={"pattern": _VERSION})]
     system: str = ""
     user: str
 

@@ -1,6 +1,7 @@
 """The template files that proven wordings are written to: one a family, added to and never rewritten."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,9 +9,13 @@ from pathlib import Path
 
 from taskdata.author.load import load_pack
 from taskdata.foundation.errors import InputError, PackError
+from taskdata.foundation.pack import Pack
+from taskdata.propose.naming import show_yaml
 
 FOLDER = "templates/paraphrases"
 _SCHEMA = "schemas/templates.schema.json"
+_NO_FILE_NAME = re.compile(r"[/\\:]")
+_ODD = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _HEAD = """\
 # Wordings that a language model gave for sentences of this family, each proven before it was written.
 # They are templates like any other: change them, or take them out.
@@ -38,21 +43,33 @@ def render_files(root: Path, files: Mapping[str, str], sentences: Sequence[NewSe
         by_family.setdefault(sentence.family, []).append(sentence)
     texts = {}
     for family, found in by_family.items():
-        name = f"{FOLDER}/{family}.yaml"
+        name = f"{FOLDER}/{_NO_FILE_NAME.sub('_', family)}.yaml"
         texts[name] = _add(files.get(name) or _begin(files, family), found)
     try:
-        load_pack(root, {**files, **texts})
+        lost = _find_lost(load_pack(root, {**files, **texts}), sentences)
     except PackError as error:
-        raise InputError(
-            f"{root / FOLDER}: the new sentences cannot be added at the end of these files; "
-            f"let each end with its list of `paraphrases`\n{error}"
-        ) from error
+        raise _refuse(root, str(error)) from error
+    if lost:
+        raise _refuse(root, f"{lost.sentence!r} would be no sentence of '{lost.family}'")
     return texts
+
+
+def _find_lost(pack: Pack, sentences: Sequence[NewSentence]) -> NewSentence | None:
+    """A sentence that the pack does not say, since it would stand inside of something else."""
+    said = {(family.name, one.text) for family in pack.families.values() for one in family.templates if one.provenance}
+    return next((one for one in sentences if (one.family, one.sentence) not in said), None)
+
+
+def _refuse(root: Path, why: str) -> InputError:
+    return InputError(
+        f"{root / FOLDER}: the new sentences cannot be added at the end of these files; let each end with its list of "
+        f"`paraphrases`, indented as it was written, or take it away and have a new one\n{why}"
+    )
 
 
 def _begin(files: Mapping[str, str], family: str) -> str:
     schema = f"# yaml-language-server: $schema=../../{_SCHEMA}\n" if _SCHEMA in files else ""
-    return f"{schema}{_HEAD}paraphrases:\n  {family}:\n"
+    return f"{schema}{_HEAD}paraphrases:\n  {show_yaml(family)}:\n"
 
 
 def _add(text: str, sentences: Iterable[NewSentence]) -> str:
@@ -67,5 +84,5 @@ def _render_entries(sentences: Iterable[NewSentence]) -> Iterable[str]:
 
 
 def _quote(text: str) -> str:
-    """The text in double quotes, as YAML and JSON both read it."""
-    return json.dumps(text, ensure_ascii=False)
+    """The text in double quotes, as YAML reads it; signs that it would change or refuse as escapes."""
+    return _ODD.sub(lambda sign: f"\\U{ord(sign[0]):08x}", json.dumps(text, ensure_ascii=False))
