@@ -72,7 +72,9 @@ def test_a_drafted_pack_is_clean_and_generates_at_once(tmp_path: Path, name: str
 def test_what_is_written(tmp_path: Path) -> None:
     pack, told = draft(tmp_path, TWO)
 
-    templates = {f"templates/{name}.yaml" for name in ("actions", "slots", "styles", "order", "bring_bill")}
+    prompts = ("axes", "ask_again", "parse_back", "rephrase_requests", "rephrase_templates")
+    names = ("actions", "slots", "styles", "order", "bring_bill", *(f"prompts/{name}" for name in prompts))
+    templates = {f"templates/{name}.yaml" for name in names}
     expected = templates | EDITOR_SCHEMAS | {"README.md", "usecase.yaml", "schemas/action.schema.json"}
     assert set(list_folder(pack)) == expected
     assert (pack / "schemas/action.schema.json").read_bytes() == (tmp_path / "mine.schema.json").read_bytes()

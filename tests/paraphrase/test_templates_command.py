@@ -111,7 +111,7 @@ def test_new_templates_are_said_and_verified(pack: Path, monkeypatch: pytest.Mon
     with LoopbackServer(by_request(be_model(reword))) as server:
         run(*FAMILY, *SOME, folder=pack, monkeypatch=monkeypatch, server=server.base_url)
     assert run("check", "--strict", folder=pack, monkeypatch=monkeypatch, server=None).exit_code == 0
-    came = run("generate", "-n", 1000, "-o", "out", folder=pack, monkeypatch=monkeypatch, server=None)
+    came = run("generate", "-n", 2000, "-o", "out", folder=pack, monkeypatch=monkeypatch, server=None)
     assert came.exit_code == 0
     said = [one for one in read_jsonl(pack / "out/dataset.jsonl") if one["source"]["model"] == "loopback"]
     assert said

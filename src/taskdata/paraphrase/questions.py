@@ -98,7 +98,7 @@ class Questions:
             holes = ", ".join(f"{{{hole}}}" for hole in sorted(HOLES[name]))
             raise InputError(
                 f"{self.pack.root}: the pack has no prompt '{name}'; write one under `prompts:` in a file of its "
-                f"templates, with the holes {holes} (those of the built-in pack in templates/prompts/ fit any domain)"
+                f"templates, with the holes {holes} (those that `taskdata init` writes fit any domain)"
             )
         return prompt
 

@@ -11,7 +11,7 @@ from taskdata.io.files import read_text
 from taskdata.propose.draft import SCHEMA_FILE, Draft, draft_files
 from taskdata.propose.naming import MARK, make_name
 from taskdata.slots.make import make_slots
-from taskdata.workflows.init import NewPack, point_editor, refuse_occupied, write_pack
+from taskdata.workflows.init import NewPack, point_editor, read_prompts, refuse_occupied, write_pack
 from taskdata.workflows.try_templates import find_refused
 
 
@@ -22,7 +22,8 @@ def draft_pack(folder: Path, schema_file: Path) -> NewPack:
     """
     text = read_text(schema_file)
     draft = _draft(schema_file, text)
-    files = {name: point_editor(name, one) for name, one in {**draft.files, SCHEMA_FILE: text}.items()}
+    drafted = {**draft.files, **read_prompts(), SCHEMA_FILE: text}
+    files = {name: point_editor(name, one) for name, one in drafted.items()}
     refuse_occupied(folder, files)
     files, refused, broken = leave_refused(folder, files)
     return write_pack(folder, files, [*draft.notes, *refused], broken)

@@ -23,6 +23,7 @@ from taskdata.workflows.schemas import MODELS, render_schemas
 
 README = "README.md"
 _SCHEMA_FOLDER = "schemas/"
+_PROMPTS = "templates/prompts/"
 _EDITED = ("usecase", "templates")
 """The schemas of the files that people write in an editor."""
 _EDITOR_LINE = re.compile(r"^# yaml-language-server:.*\n", re.MULTILINE)
@@ -53,6 +54,11 @@ def copy_pack(folder: Path, source: Path | None) -> NewPack:
     Raises InputError where that would overwrite anything or there is no pack, PackError where it has faults.
     """
     return write_pack(folder, _copy_files(find_pack(source) if source else find_builtin()))
+
+
+def read_prompts() -> dict[str, str]:
+    """The prompts of the starter, which fit any domain."""
+    return {name: text for name, text in read_pack_files(find_starter()).items() if name.startswith(_PROMPTS)}
 
 
 def write_pack(
