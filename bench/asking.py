@@ -12,7 +12,8 @@ from openai import AsyncOpenAI
 
 from taskdata.foundation.exchange import Ask
 from taskdata.io.answers import AnswerStore
-from taskdata.io.asking import Asker, Limits, run_until_done
+from taskdata.io.asking import Asker, run_until_done
+from taskdata.io.bill import Limits
 from taskdata.io.endpoint import Address, Endpoint, build_request
 
 ROOT = Path(__file__).parents[1]

@@ -31,7 +31,8 @@ from taskdata.foundation.errors import InputError
 from taskdata.foundation.exchange import Answer, Ask
 from taskdata.foundation.usecase import Price
 from taskdata.io.answers import AnswerStore
-from taskdata.io.asking import Asker, Bill, Limits, StoppedError, UnansweredError, run_until_done
+from taskdata.io.asking import Asker, StoppedError, UnansweredError, run_until_done
+from taskdata.io.bill import Bill, Limits
 from taskdata.io.endpoint import Address, Endpoint, EndpointError, find_address
 
 KEY = "sk-secret-of-the-test"

@@ -12,8 +12,8 @@ from taskdata.cli.common import FAILED, INTERRUPTED
 
 if TYPE_CHECKING:
     from taskdata.foundation.exchange import Ask
-    from taskdata.io.asking import Bill
     from taskdata.io.batches import Collected
+    from taskdata.io.bill import Bill
     from taskdata.paraphrase.quote import Quote
     from taskdata.workflows.asking import J, Outcome, Progress, Rephrase, Session, Terms
 

@@ -11,8 +11,9 @@ from taskdata.foundation.exchange import Answer, Ask
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.usecase import Price
 from taskdata.io.answers import AnswerStore
-from taskdata.io.asking import Asker, Bill, Limits, UnansweredError, run_until_done
+from taskdata.io.asking import Asker, UnansweredError, run_until_done
 from taskdata.io.batches import BatchDesk
+from taskdata.io.bill import Bill, Limits
 from taskdata.io.endpoint import Address, Endpoint, find_address, is_address_named
 from taskdata.paraphrase.questions import Questions
 from taskdata.paraphrase.quote import Pilot, Quote, make_quote, measure_pilot
