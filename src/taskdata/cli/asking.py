@@ -68,7 +68,7 @@ def asking_options(command: F) -> F:
 def read_options(options: Mapping[str, Any]) -> Asking:
     """The terms that the options set. Raises click.UsageError where they do not fit together."""
     from taskdata.foundation.usecase import Price
-    from taskdata.io.asking import Limits
+    from taskdata.io.bill import Limits
     from taskdata.workflows.asking import Terms
 
     if not options["model"]:
