@@ -24,10 +24,12 @@ ROWS = [
 
 
 REWORDED = [
-    ("right rewordings, first half", "right_first", True),
-    ("rewordings that change the label, first half", "wrong_first", False),
-    ("right rewordings, held-back half", "right_second", True),
-    ("rewordings that change the label, held-back half", "wrong_second", False),
+    ("right rewordings", "right_first", True),
+    ("rewordings that change the label", "wrong_first", False),
+    ("further right rewordings", "right_more", True),
+    ("further ones that change the label", "wrong_more", False),
+    ("right rewordings, held back", "right_second", True),
+    ("rewordings that change the label, held back", "wrong_second", False),
 ]
 """The same of rewordings of generated requests, each judged beside its parent."""
 
