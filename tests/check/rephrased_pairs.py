@@ -142,6 +142,18 @@ RIGHT: dict[str, tuple[str, Label]] = {
         "Friday is when I'll be pruning roses, so pop that on the list",
         create("Pruning roses", due="2026-03-13"),
     ),
+    "should_be": ("there should be wall paint on my list", create("Wall paint")),
+    "be_a_todo": ("wall paint should be a todo", create("Wall paint")),
+    "have_put": ("I'd like to have wall paint put on my list", create("Wall paint")),
+    # the same of tasks, by what is done to them
+    "managed": ("I managed to finish the porch task", update("Porch", status="completed")),
+    "work_has_begun": ("work on task 7 has started", update(7, status="in_progress")),
+    "back_at": ("I'd like task 7 back at pending", update(7, status="pending")),
+    "the_one": ("Ravi is the one who should get task 7", update(7, assignee="Ravi")),
+    "tag_first": ("#home should be added to task 7", update(7, tags=["home"])),
+    "date_off": ("could the due date be taken off task 7", update(7, due_date=None)),
+    "needs_deleting": ("the porch task needs deleting", delete("Porch")),
+    "called": ('the task called "porch light" is finished now', update("Porch light", status="completed")),
     # questions about what there is
     "wonder": ("I wonder if there are tasks assigned to me that are past due", query(assignee="me", overdue=True)),
     "of_mine": ("please list the reminders of mine that are pending", query(status="pending")),
