@@ -92,6 +92,74 @@ RIGHT: dict[str, tuple[str, Label]] = {
         "kindly set a reminder to ring the bank, with extreme priority",
         error("invalid_priority", 'I can\'t use "extreme priority" as a level.', "Which level should I use?"),
     ),
+    # what a task is in need of, and where it belongs
+    "needs_to_have": ("task 7 needs to have its priority set to high", update(7, priority="high")),
+    "ought_to_be": ("the porch task ought to be high priority, so change it", update("Porch", priority="high")),
+    "belongs_back": ("task 7 really belongs back at not started, so put it there", update(7, status="pending")),
+    "will_have_to_wait": ("task 7 will have to wait until Friday, pls move it", update(7, due_date="2026-03-13")),
+    "needs_gerund": ("the porch task needs rescheduling to Friday", update("Porch", due_date="2026-03-13")),
+    "request_that": ("I request that task 7 have its priority set to high", update(7, priority="high")),
+    "clause_between": (
+        "task 7 doesn't matter that much, so its priority should be set to low",
+        update(7, priority="low"),
+    ),
+    "was_wrong": (
+        "the deadline I had for task 7 was wrong, please change it to Friday",
+        update(7, due_date="2026-03-13"),
+    ),
+    "wrong_date": ("task 7 has the wrong date, so it should be changed to Friday", update(7, due_date="2026-03-13")),
+    "needs_note": ("the porch task needs another note, put this there: call Ravi", update("Porch", notes="Call Ravi")),
+    "note_wanted": (
+        "task 7 is started and I want this note added to it: call Ravi",
+        update(7, status="in_progress", notes="Call Ravi"),
+    ),
+    "see_that_gone": ("see to it that task 7 is removed", delete(7)),
+    # an order behind it that only points back
+    "do_that": ("task 7 has to come off the list, can you do that", delete(7)),
+    "marked_that_way": (
+        "task 7 is complete now, so could it please be marked that way?",
+        update(7, status="completed"),
+    ),
+    "can_be_dropped": ("I don't need task 7 sitting on my list anymore, so it can be dropped", delete(7)),
+    "can_go": ("wall paint can go, would you remove it from my list for me", delete("Wall paint")),
+    "see_to_that": ("wall paint ought to be on my list, could you see to that for me", create("Wall paint")),
+    "reminder_for_that": (
+        "I really need to pay the rent, so give me a reminder for that, would you",
+        create("Pay the rent"),
+    ),
+    "put_down": ("I want to be sure I remember the eye test so put that down for me", create("Eye test")),
+    "remind_so": ("I can't forget to pay the rent so please remind me", create("Pay the rent")),
+    "if_you_could": ("I'd like a reminder to pay the rent, if you could do that for me", create("Pay the rent")),
+    # what there should be
+    "there_to_be": ("I'd like there to be a todo for pruning roses, so set one up", create("Pruning roses")),
+    "there_ought": ("there ought to be a reminder to pay the rent", create("Pay the rent")),
+    "going_to_need": ("I'm going to need wall paint on my list", create("Wall paint")),
+    "not_mind": ("I wouldn't mind having a todo to pay the rent, could you add it?", create("Pay the rent")),
+    "another_one": ("I've got another task for my list, pay the rent", create("Pay the rent")),
+    "one_more_thing": ("there's one more thing for my list: pay the rent", create("Pay the rent")),
+    "put_as": ("put wall paint down as a to do", create("Wall paint")),
+    "is_when": (
+        "Friday is when I'll be pruning roses, so pop that on the list",
+        create("Pruning roses", due="2026-03-13"),
+    ),
+    "should_be": ("there should be wall paint on my list", create("Wall paint")),
+    "be_a_todo": ("wall paint should be a todo", create("Wall paint")),
+    "have_put": ("I'd like to have wall paint put on my list", create("Wall paint")),
+    # the same of tasks, by what is done to them
+    "managed": ("I managed to finish the porch task", update("Porch", status="completed")),
+    "work_has_begun": ("work on task 7 has started", update(7, status="in_progress")),
+    "back_at": ("I'd like task 7 back at pending", update(7, status="pending")),
+    "the_one": ("Ravi is the one who should get task 7", update(7, assignee="Ravi")),
+    "tag_first": ("#home should be added to task 7", update(7, tags=["home"])),
+    "date_off": ("could the due date be taken off task 7", update(7, due_date=None)),
+    "needs_deleting": ("the porch task needs deleting", delete("Porch")),
+    "called": ('the task called "porch light" is finished now', update("Porch light", status="completed")),
+    # questions about what there is
+    "wonder": ("I wonder if there are tasks assigned to me that are past due", query(assignee="me", overdue=True)),
+    "of_mine": ("please list the reminders of mine that are pending", query(status="pending")),
+    "to_him": ("does Ravi have anything assigned to him yet?", query(assignee="Ravi")),
+    "carries": ("show me everything that carries the tag misc", query(tag="misc")),
+    "see_if": ("see if there's wall paint on my list", query(text="wall paint")),
 }
 
 WRONG: list[tuple[str, Label]] = [
@@ -145,6 +213,26 @@ WRONG: list[tuple[str, Label]] = [
     # somebody else's wish
     ("Ravi would like a reminder to ring the bank", create("Ring the bank")),
     ("Ravi wants milk added to his list", create("Milk")),
+    ("task 7 is done, and add wall paint", update(7, status="completed")),
+    ("task 7 needs to be high priority, so delete it", update(7, priority="high")),
+    ("I don't need task 7, so move it to Friday", delete(7)),
+    ("task 7 has to come off the list, can you do that by Friday", delete(7)),
+    ("task 7 doesn't need high priority", update(7, priority="high")),
+    ("I don't think task 7 should be high priority", update(7, priority="high")),
+    ("I wonder if task 7 should be moved to Friday", update(7, due_date="2026-03-13")),
+    ("make sure task 7 isn't moved to Friday", update(7, due_date="2026-03-13")),
+    ("make sure task 7 is not deleted", delete(7)),
+    ("I'm not sure task 7 should be deleted", delete(7)),
+    ("task 7 has the wrong date, so change it to Friday and delete task 8", update(7, due_date="2026-03-13")),
+    ("add this note to task 7: it gets harder the more I put it off", update(7, notes="It gets harder the more I")),
+    ("I wouldn't want wall paint on my list", create("Wall paint")),
+    ("there should be no reminder to pay the rent", create("Pay the rent")),
+    ("I'd like there to be a todo for wall paint and one for lamps", create("Wall paint")),
+    ("remind me to pay the rent, so put wall paint on the list", create("Pay the rent")),
+    ("add wall paint, would you mind doing that tomorrow", create("Wall paint")),
+    ("are there any tasks assigned to her", query()),
+    ("everything that carries the tag misc, delete it", query(tag="misc")),
+    ("list the reminders of mine that are pending and overdue", query(status="pending")),
 ]
 
 DAY = WED
