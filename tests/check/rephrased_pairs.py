@@ -146,7 +146,7 @@ RIGHT: dict[str, tuple[str, Label]] = {
     "be_a_todo": ("wall paint should be a todo", create("Wall paint")),
     "have_put": ("I'd like to have wall paint put on my list", create("Wall paint")),
     # the same of tasks, by what is done to them
-    "managed": ("I managed to finish the porch task", update("Porch", status="completed")),
+    "managed_to": ("I managed to finish the porch task", update("Porch", status="completed")),
     "work_has_begun": ("work on task 7 has started", update(7, status="in_progress")),
     "back_at": ("I'd like task 7 back at pending", update(7, status="pending")),
     "the_one": ("Ravi is the one who should get task 7", update(7, assignee="Ravi")),

@@ -5,6 +5,7 @@ import random
 import signal
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -12,7 +13,7 @@ from typing import TypeVar
 from taskdata.foundation.exchange import Answer, Ask, UnreadableAnswerError, estimate_tokens, read_answer
 from taskdata.io.answers import AnswerStore
 from taskdata.io.bill import Bill, Limits
-from taskdata.io.endpoint import BusyError, Endpoint, EndpointError, FlakyError, OtherWayError, RefusedError
+from taskdata.io.endpoint import ADDRESS, BusyError, Endpoint, EndpointError, FlakyError, OtherWayError, RefusedError
 from taskdata.io.pace import Pace
 
 T = TypeVar("T")
@@ -45,15 +46,20 @@ class Asker:
     stopped: str | None = None
     """Why nothing more is asked."""
     interrupted: bool = False
+    missing: list[Ask] = field(default_factory=list)
+    """Without an endpoint: the questions that the store has no answer to."""
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.limits.at_once, self.limits.requests_a_minute, self.limits.tokens_a_minute)
         self._sending: set[asyncio.Task[object]] = set()
+        self._proving: set[asyncio.Task[object]] = set()
+        self._last_message = ""
+        self._prover = ThreadPoolExecutor(1, thread_name_prefix="taskdata-prover")
         self._workers: list[asyncio.Task[None]] = []
         self._in_vain = 0
         self._reserved = 0.0
         self._answered = asyncio.Event()
-        self._broken: EndpointError | None = None
+        self._broken: Exception | None = None
         self._began = 0.0
 
     async def ask(self, ask: Ask) -> Answer:
@@ -61,13 +67,12 @@ class Asker:
 
         Raises StoppedError where a cap forbids it, UnansweredError where nothing came of it.
         """
-        stored = self.store.find(ask.key)
+        stored = find_answer(self.store, ask)
         if stored is not None:
-            with suppress(UnreadableAnswerError):
-                answer = read_answer(stored.raw, seconds=stored.seconds, from_store=True)
-                self.bill.from_store += 1
-                return answer
+            self.bill.from_store += 1
+            return stored
         if self.endpoint is None:
+            self.missing.append(ask)
             raise StoppedError("not in the store")
         try:
             return await self._ask_server(ask, self.endpoint)
@@ -81,8 +86,10 @@ class Asker:
         now = asyncio.get_running_loop().time
         end, failures, refusals = now() + self.limits.seconds_an_ask, 0, 0
         while True:
+            if self.stopped:
+                raise StoppedError(self.stopped)
             try:
-                answer = await self._try_once(ask, endpoint)
+                answer = await self._try_once(ask, endpoint, failures)
             except BusyError as error:
                 wait, message = error.seconds if error.seconds is not None else _draw_wait(refusals), str(error)
                 refusals += 1
@@ -104,14 +111,15 @@ class Asker:
     def _give_up(self, message: str) -> Exception:
         """A question that nothing came of; after some in a row, all are given up."""
         self._in_vain += 1
+        self._last_message = message
         if self._in_vain >= _MOST_IN_VAIN:
             reason = f"{self._in_vain} questions in a row came to nothing; the last: {message}"
             if not (self.bill.answered or self.bill.from_store):
-                return EndpointError(reason)
+                return EndpointError(f"{reason}; see that the server runs, and that {ADDRESS} is right")
             self.stop(reason)
         return UnansweredError(message)
 
-    async def _try_once(self, ask: Ask, endpoint: Endpoint) -> Answer:
+    async def _try_once(self, ask: Ask, endpoint: Endpoint, failures: int) -> Answer:
         tokens = ask.estimate_tokens()
         most = self.bill.price(ask.model, _SAFELY * tokens, ask.max_tokens)
         async with self._pace.take_turn(tokens + ask.max_tokens):
@@ -119,7 +127,7 @@ class Asker:
             with self._reserving(most), self._marking_sent():
                 now = asyncio.get_running_loop().time
                 began = now()
-                raw = await endpoint.ask(ask)
+                raw = await endpoint.ask(ask, failures)
                 seconds = now() - began
                 self.store.put(ask.key, ask.canonical, raw, seconds)
                 answer = read_answer(raw, seconds=seconds)
@@ -177,13 +185,23 @@ class Asker:
         finally:
             self._sending.discard(task)
 
+    async def compute(self, work: Callable[[], T]) -> T:
+        """What a slow function gives: it runs beside the loop, one at a time, so that answers come in meanwhile."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._proving.add(task)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._prover, work)
+        finally:
+            self._proving.discard(task)
+
     def stop(self, reason: str) -> None:
         """Ask nothing more: what is under way is awaited, what waits for its turn is not."""
         if self.stopped is None:
             self.stopped = reason
             current = asyncio.current_task()
             for worker in self._workers:
-                if worker not in self._sending and worker is not current:
+                if worker not in self._sending | self._proving and worker is not current:
                     worker.cancel()
 
     async def run(self, jobs: Iterable[T], work: Callable[[T], Awaitable[None]]) -> None:
@@ -205,8 +223,12 @@ class Asker:
             timer.cancel()
             for worker in self._workers:
                 worker.cancel()
+            self._prover.shutdown(wait=False)
         if self._broken:
             raise self._broken
+        if self._in_vain and not (self.bill.answered or self.bill.from_store):
+            told = f"no question was answered; the last: {self._last_message}"
+            raise EndpointError(f"{told}; see that the server runs, and that {ADDRESS} is right")
 
     async def _work(self, waiting: Iterator[T], work: Callable[[T], Awaitable[None]]) -> None:
         for job in waiting:
@@ -217,15 +239,25 @@ class Asker:
             except StoppedError:
                 if self.endpoint is not None:
                     return
-            except EndpointError as error:
+            except Exception as error:
                 self._broken = self._broken or error
-                self.stop("the endpoint cannot be used")
+                self.stop("something broke")
                 return
 
     async def _watch_time(self) -> None:
         if self.limits.max_seconds is not None:
             await asyncio.sleep(max(0.0, self._began + self.limits.max_seconds - asyncio.get_running_loop().time()))
             self.stop(f"--max-seconds {self.limits.max_seconds:g} is reached")
+
+
+def find_answer(store: AnswerStore, ask: Ask) -> Answer | None:
+    """The answer to a question in the store; None where there is none, or none that can be read."""
+    stored = store.find(ask.key)
+    if stored is None:
+        return None
+    with suppress(UnreadableAnswerError):
+        return read_answer(stored.raw, seconds=stored.seconds, from_store=True)
+    return None
 
 
 def _draw_wait(number: int) -> float:

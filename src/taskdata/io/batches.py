@@ -9,6 +9,7 @@ import orjson
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.exchange import Ask, UnreadableAnswerError, read_answer
 from taskdata.io.answers import AnswerStore, Batch
+from taskdata.io.asking import find_answer
 from taskdata.io.endpoint import Address, build_request
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class BatchDesk:
     def submit(self, asks: Sequence[Ask]) -> list[Batch]:
         """Hand in the questions that are neither answered nor in a batch already, each once."""
         waiting = self._store.list_waiting()
-        fresh = {ask.key: ask for ask in asks if ask.key not in waiting and self._store.find(ask.key) is None}
+        fresh = {ask.key: ask for ask in asks if ask.key not in waiting and find_answer(self._store, ask) is None}
         chosen = list(fresh.values())
         with self._open() as client:
             return [

@@ -2,8 +2,11 @@
 
 import asyncio
 import os
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -60,7 +63,7 @@ class Address:
         return urlsplit(self.url).netloc.rpartition("@")[2] or self.url
 
     def hide_key(self, text: str) -> str:
-        """The text without the key, should a server have put it there."""
+        """The text without the key, should a server or the client have put it there."""
         return text.replace(self.key, "***") if self.key != _NO_KEY else text
 
     def __repr__(self) -> str:
@@ -69,7 +72,7 @@ class Address:
 
 def is_address_named() -> bool:
     """Whether the environment names an endpoint."""
-    return bool(os.environ.get(ADDRESS) or os.environ.get(KEY))
+    return any(os.environ.get(name, "").strip() for name in (ADDRESS, KEY))
 
 
 def find_address() -> Address:
@@ -77,7 +80,9 @@ def find_address() -> Address:
 
     Raises EndpointError where none is named: nothing is sent anywhere by itself.
     """
-    url, key = os.environ.get(ADDRESS), os.environ.get(KEY)
+    url, key = (os.environ.get(name, "").strip() for name in (ADDRESS, KEY))
+    if not (key.isascii() and key.isprintable()):
+        raise EndpointError(f"{KEY} holds signs that no key has; set it anew")
     if not url and not key:
         raise EndpointError(
             f"no endpoint is named, and nothing is sent to one by itself: set {ADDRESS} to the address of a local or "
@@ -85,7 +90,7 @@ def find_address() -> Address:
         )
     parts = urlsplit(url or DEFAULT_ADDRESS)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise EndpointError(f"{url!r} is no address of an endpoint; write it as http://127.0.0.1:8000/v1")
+        raise EndpointError(f"{ADDRESS} is no address of an endpoint; write it as http://127.0.0.1:8000/v1")
     return Address(url or DEFAULT_ADDRESS, key or _NO_KEY)
 
 
@@ -121,8 +126,10 @@ class Endpoint:
         if "client" in self.__dict__:
             await self.client.close()
 
-    async def ask(self, ask: Ask) -> bytes:
+    async def ask(self, ask: Ask, failures: int = 0) -> bytes:
         """The body of the server's answer as it came, without the key should it be in there.
+
+        `failures` is how often this question has failed before: a server may fail once for any reason.
 
         Raises OtherWayError where it is to be asked at once again, BusyError, FlakyError, RefusedError for this
         question, EndpointError for all.
@@ -131,17 +138,18 @@ class Endpoint:
         try:
             raw = await self._send(build_request(ask, level, self._length_key))
         except _FormatError as error:
-            self._step_down(level, error, ask)
+            self._step_down(level, error, ask, failures)
             raise OtherWayError(str(error)) from error
         self._format_is_sure = self._format_is_sure or level == self._format
         return raw
 
-    def _step_down(self, level: int, error: "_FormatError", ask: Ask) -> None:
+    def _step_down(self, level: int, error: "_FormatError", ask: Ask, failures: int) -> None:
         """Ask in the next simpler way from now on. Raises what is meant where that cannot be what was wrong."""
         if error.is_length:
             self._length_key = "max_completion_tokens"
             return
-        if self._format_is_sure or level + 1 >= _FORMATS or not ask.fields:
+        is_chance = isinstance(error.meant, FlakyError) and not failures
+        if is_chance or self._format_is_sure or level + 1 >= _FORMATS or not ask.fields:
             raise error.meant
         self._format = max(self._format, level + 1)
 
@@ -157,7 +165,8 @@ class Endpoint:
         except openai.APITimeoutError as error:
             raise FlakyError(f"no answer within {self._timeout:g} s") from error
         except openai.APIConnectionError as error:
-            raise FlakyError(f"the connection to {self.address.host} failed ({_explain(error)})") from error
+            told = self.address.hide_key(_explain(error))
+            raise FlakyError(f"the connection to {self.address.host} failed ({told})") from error
         except openai.APIStatusError as error:
             raise self._translate(error, request) from error
 
@@ -178,9 +187,10 @@ class Endpoint:
             return EndpointError(f"{told}; see that --model and {ADDRESS} are right")
         if status in (408, 409):
             return FlakyError(told)
-        meant = FlakyError(told) if status >= 500 else RefusedError(told)
+        if status == 503 and (seconds := _read_wait(error.response.headers)) is not None:
+            return BusyError(told, seconds)
         is_length = status == 400 and "max_tokens" in message and "max_tokens" in request
-        return _FormatError(meant, is_length=is_length)
+        return _FormatError(FlakyError(told) if status >= 500 else RefusedError(told), is_length=is_length)
 
 
 class _FormatError(Exception):
@@ -217,12 +227,12 @@ def _read_message(error: "APIStatusError") -> str:
 
 
 def _read_wait(headers: Mapping[str, str]) -> float | None:
-    """The seconds of Retry-After, or of its form in milliseconds; a date is left to our own waiting."""
+    """The seconds of Retry-After, which may be a date, or of its form in milliseconds."""
     for name, unit in (("retry-after-ms", 1000), ("retry-after", 1)):
-        try:
+        with suppress(KeyError, ValueError):
             return max(0.0, float(headers[name]) / unit)
-        except (KeyError, ValueError):
-            continue
+    with suppress(KeyError, ValueError):
+        return max(0.0, parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time())
     return None
 
 

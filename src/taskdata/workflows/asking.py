@@ -11,7 +11,7 @@ from taskdata.foundation.exchange import Answer, Ask
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.usecase import Price
 from taskdata.io.answers import AnswerStore
-from taskdata.io.asking import Asker, UnansweredError, run_until_done
+from taskdata.io.asking import Asker, UnansweredError, find_answer, run_until_done
 from taskdata.io.batches import BatchDesk
 from taskdata.io.bill import Bill, Limits
 from taskdata.io.endpoint import Address, Endpoint, find_address, is_address_named
@@ -109,7 +109,7 @@ class Session:
 
     def list_unanswered(self, asks: Sequence[Ask]) -> list[Ask]:
         """The questions that the store has no answer to."""
-        return [ask for ask in asks if self.store.find(ask.key) is None]
+        return [ask for ask in asks if find_answer(self.store, ask) is None]
 
     def quote(self, asks: Sequence[Ask], pilot_calls: int) -> Quote:
         """What the questions will take; so many of them are asked for it, and need not be asked again."""

@@ -7,7 +7,7 @@ from taskdata.check.rephrasing import Rephrasing
 from taskdata.check.verifier import Verifier
 from taskdata.foundation.exchange import Ask
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.records import Example, Json, Source, identify
+from taskdata.foundation.records import Example, Fault, Json, Source, identify
 from taskdata.io.asking import Asker
 from taskdata.paraphrase.manners import Manner, draw_manners
 from taskdata.paraphrase.questions import Questions
@@ -51,14 +51,17 @@ class ExampleRephraser:
         names = {name: (name,) for name in job.ask.fields}
 
         async def judge(wording: Wording) -> Wording:
-            made = self._make(job.parent, wording)
-            faults = self._rephrasing.find_faults(job.parent, made)
+            made, faults = await asker.compute(lambda: self._prove(job.parent, wording))
             if not faults and round_trip is not None:
                 fault = await round_trip.find_fault(made)
                 faults = [fault] if fault else []
             return replace(wording, examples=(made,), faults=tuple(faults))
 
         return await Collector(asker, self._questions).collect(job.ask, names, job.manners, judge)
+
+    def _prove(self, parent: Example, wording: Wording) -> tuple[Example, list[Fault]]:
+        made = self._make(parent, wording)
+        return made, self._rephrasing.find_faults(parent, made)
 
     def _make(self, parent: Example, wording: Wording) -> Example:
         text = wording.texts[0]

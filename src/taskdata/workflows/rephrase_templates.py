@@ -86,7 +86,7 @@ class TemplateRephraser:
         names = {way: name_requests(way, len(job.instances.examples)) for way in ways}
 
         async def judge(wording: Wording) -> Wording:
-            proven = self._prove(job, wording)
+            proven = await asker.compute(lambda: self._prove(job, wording))
             if proven.ok and round_trip is not None:
                 fault = await round_trip.find_fault(proven.examples[0])
                 return replace(proven, faults=(fault,) if fault else ())
