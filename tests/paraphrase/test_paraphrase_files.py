@@ -32,7 +32,7 @@ STAY = new("let the {item} be", of="hold <the> {item}", family="stop_plain")
 
 BEGUN = """\
 # Wordings that a language model gave for sentences of this family, each proven before it was written.
-# They are templates like any other: change them, or take them out.
+# They are templates like any other: change them, or take them out. What you move to `refused:` never comes again.
 paraphrases:
   send_plain:
     - of: "<start> <the> {item}"

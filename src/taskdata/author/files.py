@@ -108,17 +108,34 @@ class HeardEntry(Declaration):
 class ParaphraseEntry(Declaration):
     """Rewordings of one sentence of a family, which a language model gave: in its group, and of its meaning.
 
-    Together they weigh as much as the sentence itself.
+    Together they weigh as much as the sentence itself. What was taken out in review is `refused`: it never comes again.
     """
 
     of: str
     model: str
     prompt: str
-    sentences: Some[list[str]]
+    sentences: Some[list[str]] = []
+    refused: Some[list[str]] = []
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Self:
+        if not (self.sentences or self.refused):
+            raise ValueError("write `sentences`, or those that are `refused` and shall not come again")
+        return self
 
 
 FramingKind = Literal[
-    "before", "after", "joins", "nothing", "anywhere", "never_first", "never_last", "numbered", "belongs", "stray"
+    "before",
+    "after",
+    "joins",
+    "nothing",
+    "anywhere",
+    "never_first",
+    "never_last",
+    "numbered",
+    "belongs",
+    "binding",
+    "stray",
 ]
 
 

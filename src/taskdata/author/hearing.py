@@ -16,7 +16,7 @@ from taskdata.foundation.pack import Action, Framing, HeardSentence
 from taskdata.foundation.pattern import Pattern
 
 PARTS: tuple[Literal["sentences", "before", "after"], ...] = ("sentences", "before", "after")
-_WORDS_ONLY = ("anywhere", "never_first", "never_last", "numbered", "belongs", "stray")
+_WORDS_ONLY = ("anywhere", "never_first", "never_last", "numbered", "belongs", "binding", "stray")
 
 
 def link_heard(

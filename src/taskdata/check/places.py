@@ -39,8 +39,9 @@ class KnownPlaces:
         known: Sequence[Known],
         slots: Mapping[str, Slot],
         joining: Collection[str],
+        bounds: Collection[int],
     ) -> None:
-        self._tokens = tokens
+        self._tokens, self._bounds = tokens, bounds
         self._ends: dict[tuple[str, int], list[int]] = {}
         covered: set[int] = set()
         for one in known:
@@ -58,7 +59,7 @@ class KnownPlaces:
             yield from self._ends.get((gap.slot, at), ())
             return
         for end in range(at, len(self._tokens)):
-            if end in self._covered or is_taken_back(self._tokens, end):
+            if end in self._covered or end in self._bounds or is_taken_back(self._tokens, end):
                 return
             yield end + 1
 
@@ -73,8 +74,9 @@ class OpenPlaces:
         slots: Mapping[str, Slot],
         framing: Framing,
         jumps: Mapping[int, Collection[Jump]],
+        bounds: Collection[int],
     ) -> None:
-        self._text, self._tokens, self._slots, self._jumps = text, tokens, slots, jumps
+        self._text, self._tokens, self._slots, self._jumps, self._bounds = text, tokens, slots, jumps, bounds
         self._words = [token.word for token in tokens]
         self._never_first, self._never_last = framing.never_first, framing.never_last
         self._quoted = _list_quoted(tokens)
@@ -100,6 +102,8 @@ class OpenPlaces:
         quotes = 0
         for end in range(at + 1, min(at + _LONGEST_OPEN, len(self._tokens)) + 1):
             last = self._words[end - 1]
+            if is_chatter and end - 1 in self._bounds:
+                return
             if end - 1 > at and is_taken_back(self._tokens, end - 1):
                 return
             if last == AT and self._text[self._tokens[end - 1].start - 1 : self._tokens[end - 1].start].isspace():

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from taskdata.check.aims import Aim, choose, list_aims, list_bits
+from taskdata.check.bounds import Bounds
 from taskdata.check.corrections import is_taken_back
 from taskdata.check.evidence import differ, is_shown, list_needed, may_be_shown
 from taskdata.check.hearing import Ear, Heard, Stretch, group_alike
@@ -80,6 +81,7 @@ class Reader:
         self._vocabulary = Vocabulary(pack)
         self._language = build_language(pack, slots, list_aims(pack.actions, slots), self._vocabulary)
         self._alike = group_alike(slots)
+        self._bounds = Bounds(pack, self._vocabulary)
         aims = self._language.aims
         self._plain = choose(aims, lambda aim: aim.evidence is None)
         self._evident = [
@@ -110,7 +112,9 @@ class Reader:
 
     def fit(self, action: str, ear: Ear, heard: Heard, known: Sequence[Known]) -> Fit | None:
         """The cheapest way to read the request as this action with these values, None if there is none."""
-        places = KnownPlaces(ear.text, ear.tokens, known, self.slots, self.framing.never_first)
+        places = KnownPlaces(
+            ear.text, ear.tokens, known, self.slots, self.framing.never_first, self._bounds.find(ear.tokens)
+        )
         jumps = find_mentions(ear.tokens, ear, self._language.slots, heard)
         readings = Parser(self._language.sentences, ear.tokens, jumps, places.list_ends).read(self._own[action])
         best = next((reading for reading in readings if self._fits(reading, known)), None)
@@ -170,7 +174,9 @@ class Reader:
                 for bit, evidence, needed in self._evident
                 if not any(map(ear.is_silent, needed)) and may_be_shown(evidence, ear)
             )
-            self._ways = _Ways(ear, jumps, OpenPlaces(ear.text, ear.tokens, self.slots, self.framing, jumps), worth)
+            bounds = self._bounds.find(ear.tokens)
+            places = OpenPlaces(ear.text, ear.tokens, self.slots, self.framing, jumps, bounds)
+            self._ways = _Ways(ear, jumps, places, worth)
         return self._ways
 
     def _understand(self, aim: Aim, reading: Reading, ear: Ear, tokens: Sequence[Token]) -> Understood | None:

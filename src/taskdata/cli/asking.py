@@ -43,6 +43,10 @@ _OPTIONS = (
         "--timeout", type=_AMOUNT, default=60.0, show_default=True, help="Seconds for one answer, the whole of it."
     ),
     click.option(
+        "--longest", type=_COUNT, metavar="TOKENS",
+        help="The longest answer. Default: what the wordings need; a model that thinks first needs more.",
+    ),
+    click.option(
         "--cache", type=click.Path(path_type=Path), default=Path(".taskdata/answers.sqlite"), show_default=True,
         metavar="FILE", help="Where every answer is kept, so that none is paid for twice.",
     ),
@@ -56,6 +60,11 @@ class Asking(NamedTuple):
     dry_run: bool
     pilot: int
     batch: str | None
+
+    @property
+    def sends(self) -> bool:
+        """Whether anything may be sent."""
+        return not self.dry_run or self.pilot > 0
 
 
 def asking_options(command: F) -> F:
@@ -88,6 +97,7 @@ def read_options(options: Mapping[str, Any]) -> Asking:
         timeout=options["timeout"],
         round_trip=options["round_trip"],
         price=price,
+        longest=options["longest"],
     )
     return Asking(terms, options["dry_run"], options["pilot"], options.get("batch"))
 
@@ -98,13 +108,15 @@ def ask_all(
     """Ask for the wordings of all jobs; None where the options say to do something else, which is done then."""
     asks = [job.ask for job in jobs]
     if asking.dry_run:
-        print_quote(session, session.quote(asks, asking.pilot), what)
+        print_quote(session, session.quote(jobs, rephrase, asking.pilot), what)
         return None
     if asking.batch:
         print_batch(session, asking.batch, asks)
         if asking.batch != "collect":
             return None
         session.use_store_alone()
+    else:
+        session.refuse_pending(asks)
     with watch(len(jobs)) as told:
         return session.run(jobs, rephrase, told, tell_interrupt)
 
@@ -148,13 +160,14 @@ def print_quote(session: "Session", quote: "Quote", what: str) -> None:
     lines = [
         f"{what}, model {terms.model} at {session.address.host if session.address else 'no server'}",
         f"  calls:   {quote.calls:,}, and up to as many again for wordings that are refused"
-        + (f"; {quote.answered:,} more are answered in {terms.store}" if quote.answered else ""),
+        + (f"; {quote.answered:,} are answered in {terms.store}" if quote.answered else ""),
         f"  tokens:  about {quote.tokens_in:,} in and {quote.tokens_out:,} out ({basis})",
         f"  cost:    {_tell_cost(session, quote)}",
         f"  time:    {_tell_time(quote, terms.limits.at_once)}",
     ]
     if terms.round_trip:
-        lines.insert(2, f"           and one of {terms.round_trip} for each proven wording, which are not counted here")
+        told = f"and one of {terms.round_trip} for each proven wording, not counted here: it has the whole schema in it"
+        lines.insert(2, f"           {told}")
     click.echo("\n".join(lines), err=True)
 
 
@@ -169,9 +182,10 @@ def _tell_cost(session: "Session", quote: "Quote") -> str:
 
 
 def _tell_time(quote: "Quote", at_once: int) -> str:
-    if quote.seconds is None or quote.pilot is None:
+    if quote.seconds is None:
         return "not known without pilot calls" if quote.calls else "none"
-    return f"about {show_seconds(quote.seconds)} with {at_once} at once ({quote.pilot.seconds:.2f} s a call)"
+    call = f" ({quote.pilot.seconds:.2f} s a call)" if quote.pilot else ", for the proofs alone"
+    return f"about {show_seconds(quote.seconds)} with {at_once} at once{call}"
 
 
 def show_dollars(dollars: float) -> str:
@@ -224,10 +238,11 @@ def render_refused(codes: Mapping[str, int]) -> str:
     return ", ".join(f"{code} {count:,}" for code, count in codes.items()) or "none"
 
 
-def tell_stop(outcome: "Outcome") -> int:
+def tell_stop(outcome: "Outcome", asking: Asking, again: str = "the same command") -> int:
     """Say why a run has ended early, if it has, and give the exit code."""
     if outcome.stopped:
         left = f"{outcome.unasked:,} were not asked about; " if outcome.unasked else ""
-        message = f"taskdata: {outcome.stopped}; {left}what was got is kept, and the same command goes on from here"
-        click.echo(message, err=True)
+        if asking.batch:
+            again = "the command without --batch, or a further --batch submit,"
+        click.echo(f"taskdata: {outcome.stopped}; {left}what was got is kept, and {again} goes on from here", err=True)
     return INTERRUPTED if outcome.interrupted else FAILED if outcome.stopped else 0

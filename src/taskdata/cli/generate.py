@@ -110,19 +110,20 @@ def _generate_with_paraphrases(
     from taskdata.workflows.generate_paraphrases import FirstRound, Paraphrases
 
     asking = read_options(options)
-    with closing(open_session(pack, asking.terms)) as session:
+    with closing(open_session(pack, asking.terms, sends=asking.sends)) as session:
         paraphrases = Paraphrases(pack, slots, session, share, seed, watch, tell_interrupt)
         if asking.dry_run:
             first = FirstRound(paraphrases)
             work.generate_dataset(pack, slots, n, seed, exclude, lambda count: None, output, first)
-            asks = [job.ask for job in first.jobs]
-            print_quote(session, session.quote(asks, asking.pilot), f"{len(asks):,} examples in the first round")
+            quote = session.quote(first.jobs, paraphrases.rephrase, asking.pilot)
+            print_quote(session, quote, f"{len(first.jobs):,} examples in the first round")
             return 0
         dataset = work.generate_dataset(pack, slots, n, seed, exclude, lambda count: None, output, paraphrases)
         if paraphrases.interrupted:
+            click.echo(f"every answer that came is kept in {asking.terms.store}; no dataset is written", err=True)
             raise KeyboardInterrupt
         _write(dataset, output, is_benchmark=False)
-        click.echo(f"  paraphrases: {paraphrases.accepted:,} of {paraphrases.asked:,} examples asked about", err=True)
+        click.echo(f"  paraphrases: {paraphrases.accepted:,} from {paraphrases.asked:,} examples asked about", err=True)
         click.echo(f"  not taken:   {render_refused(dict(paraphrases.codes.most_common()))}", err=True)
         click.echo(render_bill(session.bill), err=True)
         if paraphrases.stopped:

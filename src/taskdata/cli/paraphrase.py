@@ -13,6 +13,7 @@ from taskdata.cli.common import PACK
 if TYPE_CHECKING:
     from taskdata.foundation.records import RejectedWording
     from taskdata.workflows.asking import Session
+    from taskdata.workflows.paraphrase_templates import NewTemplates
 
 _SEED = click.option("--seed", type=int, default=0, show_default=True, help="Another seed asks for other wordings.")
 _LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Ask about so many at most.")
@@ -62,7 +63,7 @@ def templates(
     opened = open_with_places(pack)
     root, store = opened.pack.root, asking.terms.store
     work.check_pack_writable(root)
-    with closing(open_session(opened.pack, asking.terms)) as session:
+    with closing(open_session(opened.pack, asking.terms, sends=asking.sends)) as session:
         rephraser, jobs = work.plan_templates(opened, session.questions, seed, families, limit)
         outcome = ask_all(session, asking, jobs, rephraser.rephrase, f"{len(jobs):,} templates")
         if outcome is None:
@@ -72,14 +73,16 @@ def templates(
         target = rejected or store.parent / "templates.rejected.jsonl"
         write_file(target, show_rejected(made.refused))
         click.echo(f"{len(jobs) - outcome.unasked:,} of {len(jobs):,} templates asked about", err=True)
-        _print_summary(session, _tell_templates(len(made.sentences), files, made.known), made.refused, target)
-        return tell_stop(outcome)
+        _print_summary(session, _tell_templates(made, files), made.refused, target)
+        return tell_stop(outcome, asking)
 
 
-def _tell_templates(new: int, files: Sequence[str], known: int) -> str:
+def _tell_templates(made: "NewTemplates", files: Sequence[str]) -> str:
     more = ", ..." if len(files) > _MOST_NAMED else ""
     where = f" in {', '.join(files[:_MOST_NAMED])}{more}" if files else ""
-    return f"{new:,} new templates{where}{f'; {known:,} were there already' if known else ''}"
+    known = f"; {made.known:,} were there already" if made.known else ""
+    out = f"; {made.taken_out:,} were taken out in review" if made.taken_out else ""
+    return f"{len(made.sentences):,} new templates{where}{known}{out}"
 
 
 @paraphrase.command()
@@ -114,7 +117,7 @@ def examples(
     _check_targets(file, (output, target), force=force or asking.dry_run or asking.batch in ("submit", "status"))
     opened, slots = open_pack(pack)
     parents = work.read_examples(file)
-    with closing(open_session(opened, asking.terms)) as session:
+    with closing(open_session(opened, asking.terms, sends=asking.sends)) as session:
         rephraser = ExampleRephraser(opened, slots, session.questions, seed)
         jobs, left_out = work.plan_examples(rephraser, parents, limit)
         for line in left_out:
@@ -127,7 +130,7 @@ def examples(
         write_file(target, show_rejected(made.refused))
         click.echo(f"{len(jobs) - outcome.unasked:,} of {len(jobs):,} examples asked about", err=True)
         _print_summary(session, f"{len(made.examples):,} new examples in {output}", made.refused, target)
-        return tell_stop(outcome)
+        return tell_stop(outcome, asking, "with --force, the same command")
 
 
 def _check_targets(file: Path, targets: Sequence[Path], *, force: bool) -> None:

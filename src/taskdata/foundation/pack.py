@@ -188,6 +188,8 @@ class Framing:
     """Words behind which a number is a name, and begins no free text ("task 5")."""
     belongs: frozenset[str] = frozenset()
     """Words that, with a value behind them, belong to the free text before them ("a gift for Christmas")."""
+    binding: frozenset[str] = frozenset()
+    """Words that bind a request to a condition ("unless"), and are never passed over as chatter."""
     stray: frozenset[str] = frozenset()
     """Words that mean nothing alone."""
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

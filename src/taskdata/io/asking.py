@@ -204,6 +204,13 @@ class Asker:
                 if worker not in self._sending | self._proving and worker is not current:
                     worker.cancel()
 
+    async def measure(self, jobs: Iterable[T], work: Callable[[T], Awaitable[None]]) -> float:
+        """As `run`; the seconds that it took."""
+        now = asyncio.get_running_loop().time
+        began = now()
+        await self.run(jobs, work)
+        return now() - began
+
     async def run(self, jobs: Iterable[T], work: Callable[[T], Awaitable[None]]) -> None:
         """Work on all jobs, so many at once as the limits allow; a job that meets a stop ends, and so do the rest.
 

@@ -223,6 +223,22 @@ def _swap_in(folder: Path, work: Path, names: Iterable[str]) -> None:
         raise
 
 
+@contextmanager
+def locking(folder: Path) -> Iterator[None]:
+    """Hold a folder for this process alone, as far as others ask for it too; where a system cannot, nothing is held."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write one file as a whole, or leave what was there. Raises InputError where it cannot be written."""
     with write_whole(path) as write:

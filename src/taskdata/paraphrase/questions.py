@@ -24,6 +24,8 @@ class Questions:
 
     pack: Pack
     model: str
+    longest: int | None = None
+    """The tokens of the longest answer; None for what the wordings need, and a model that does not think first."""
 
     def ask_for_requests(self, example: Example, manners: Sequence[Manner]) -> Ask:
         """Ask for wordings of one request, each in its manner: the fields `wording_1` and so on."""
@@ -69,7 +71,7 @@ class Questions:
             messages=(*ask.messages, {"role": "assistant", "content": answer}, *prompt.fill(filled)),
             fields=fields,
             prompt=f"{ask.prompt}, {prompt.name_version('ask_again')}",
-            max_tokens=len(fields) * _TOKENS_A_WORDING + _TOKENS_AROUND,
+            max_tokens=self._allow(fields),
         )
 
     def ask_for_label(self, wording: Example, model: str) -> Ask:
@@ -83,13 +85,17 @@ class Questions:
             "weekday": f"{day:%A}",
             "schema": orjson.dumps(self.pack.schema).decode(),
         }
-        return Ask(model, tuple(prompt.fill(filled)), (), prompt.name_version("parse_back"), _TOKENS_OF_A_LABEL)
+        most = self.longest or _TOKENS_OF_A_LABEL
+        return Ask(model, tuple(prompt.fill(filled)), (), prompt.name_version("parse_back"), most)
 
     def _ask(self, name: str, filled: Mapping[str, str], fields: Sequence[str]) -> Ask:
         prompt = self._find_prompt(name)
         messages = prompt.fill({"domain": self.pack.usecase.domain.strip(), **filled})
-        most = len(fields) * _TOKENS_A_WORDING + _TOKENS_AROUND
-        return Ask(self.model, tuple(messages), tuple(fields), prompt.name_version(name), most)
+        return Ask(self.model, tuple(messages), tuple(fields), prompt.name_version(name), self._allow(fields))
+
+    def _allow(self, fields: Sequence[str]) -> int:
+        """How many tokens an answer may have."""
+        return self.longest or len(fields) * _TOKENS_A_WORDING + _TOKENS_AROUND
 
     def _find_prompt(self, name: str) -> Prompt:
         """A prompt of the pack. Raises InputError where it has none of this name."""

@@ -25,12 +25,13 @@ class Quote:
     """What the first questions will take; the tokens are estimates."""
 
     calls: int
+    """Of first questions, and of repetitions that are due."""
     answered: int
-    """Questions that are answered already, and cost nothing."""
+    """First questions that are answered already, and cost nothing."""
     tokens_in: int
     tokens_out: int
     seconds: float | None
-    """Of the whole run; None where there was no pilot."""
+    """Of the whole run, asking or proving, whichever takes longer; None where neither was measured."""
     pilot: Pilot | None
 
 
@@ -51,16 +52,16 @@ def measure_pilot(asks: Sequence[Ask], answers: Sequence[Answer]) -> Pilot | Non
 
 
 def make_quote(
-    asks: Sequence[Ask], answered: int, pilot: Pilot | None, at_once: int, requests_a_minute: float | None,
-    tokens_a_minute: float | None,
+    asks: Sequence[Ask], answered: int, proving: float, pilot: Pilot | None, at_once: int,
+    requests_a_minute: float | None, tokens_a_minute: float | None,
 ) -> Quote:  # fmt: skip
-    """The quote for questions that are not answered yet."""
+    """The quote for questions that are not answered yet; `proving` is the seconds that all proofs take."""
     share = pilot.tokens_in_share if pilot else 1.0
     tokens_in = round(sum(ask.estimate_tokens() for ask in asks) * share)
     out = sum(pilot.tokens_out if pilot else len(ask.fields) * _CHARACTERS_A_WORDING / 4 for ask in asks)
-    seconds = None
+    seconds = proving or None
     if pilot:
-        seconds = len(asks) * pilot.seconds / max(1, min(at_once, len(asks)))
+        seconds = max(proving, len(asks) * pilot.seconds / max(1, min(at_once, len(asks))))
         if requests_a_minute:
             seconds = max(seconds, 60 * len(asks) / requests_a_minute)
         if tokens_a_minute:

@@ -10,6 +10,8 @@ from taskdata.foundation.exchange import Answer
 from taskdata.foundation.records import Fault
 
 _FENCE = re.compile(r"```[a-zA-Z]*\n?|```")
+_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
+"""What some models say to themselves first."""
 _HALF_SIGN = re.compile("[\ud800-\udfff]")
 """What is left of a sign that was cut in two: no file can hold it."""
 
@@ -20,10 +22,10 @@ def read_wordings(answer: Answer, fields: Sequence[str]) -> dict[str, str] | Fau
         return Fault(code="no_wording", path="$", message=f"the model declined: {answer.refusal}")
     if answer.text is None:
         return Fault(code="no_wording", path="$", message="the answer is empty")
-    for found in _dig(answer.text):
-        texts = {name: found[name] for name in fields if _is_text(found.get(name))}
-        if texts:
-            return texts
+    found = [{name: one[name] for name in fields if _is_text(one.get(name))} for one in _dig(answer.text)]
+    best: dict[str, str] = max(reversed(found), key=len, default={})
+    if best:
+        return best  # what is only tried out comes before the answer, and has no more in it
     why = "breaks off" if answer.is_cut else f"is no JSON object with {fields[0]!r}"
     return Fault(code="no_wording", path="$", message=f"the answer {why}: {answer.text[:80]!r}")
 
@@ -39,6 +41,7 @@ def read_object(answer: Answer) -> Mapping[str, Any] | None:
 
 def _dig(text: str) -> Iterator[Mapping[str, Any]]:
     """The JSON objects in a text: in the whole of it, or in whatever begins at a curly brace; the outer ones first."""
+    text = _THOUGHT.sub("", text)
     plain = _FENCE.sub("", text).strip()
     for one in (text, plain):  # a fence may stand in a wording
         whole = _load(one)

@@ -31,7 +31,9 @@ class Terms:
     round_trip: str | None = None
     """A second model, which must read each wording as its label."""
     price: Price | None = None
-    """Where the use case gives none, or another."""
+    """Of the model, where the use case gives none, or another."""
+    longest: int | None = None
+    """The tokens of the longest answer; None for what the wordings need."""
 
 
 class Job(Protocol):
@@ -91,7 +93,7 @@ class Session:
     """None where only what the store has is used."""
 
     def __post_init__(self) -> None:
-        self.questions = Questions(self.pack, self.terms.model)
+        self.questions = Questions(self.pack, self.terms.model, self.terms.longest)
         self.store = AnswerStore(self.terms.store)
         self.bill = Bill(_find_prices(self.pack, self.terms))
 
@@ -111,14 +113,29 @@ class Session:
         """The questions that the store has no answer to."""
         return [ask for ask in asks if find_answer(self.store, ask) is None]
 
-    def quote(self, asks: Sequence[Ask], pilot_calls: int) -> Quote:
-        """What the questions will take; so many of them are asked for it, and need not be asked again."""
-        waiting = self.list_unanswered(asks)
-        pilot = self._make_pilot(waiting[:pilot_calls]) if pilot_calls and waiting else None
-        waiting = self.list_unanswered(waiting)
+    def quote(self, jobs: Sequence[J], rephrase: Rephrase[J], pilot_calls: int) -> Quote:
+        """What is still to be asked for the jobs; so many questions are asked for it, and need not be asked again.
+
+        What the store has is proven meanwhile, since only so it is known what has to be asked once more.
+        """
+        waiting = self.list_unanswered([job.ask for job in jobs])
+        pilot = self._make_pilot(waiting[:pilot_calls]) if pilot_calls and waiting and self.address else None
+        missing, seconds, proven = self._list_missing(jobs, rephrase)
         limits = self.terms.limits
         rates = limits.requests_a_minute, limits.tokens_a_minute
-        return make_quote(waiting, len(asks) - len(waiting), pilot, limits.at_once, *rates)
+        return make_quote(missing, proven, seconds * len(jobs), pilot, limits.at_once, *rates)
+
+    def _list_missing(self, jobs: Sequence[J], rephrase: Rephrase[J]) -> tuple[list[Ask], float, int]:
+        """The questions that the store has no answer to, the seconds that a job takes to prove, and how many were."""
+        asker = Asker(None, self.store, self.terms.limits)
+        round_trip = self._make_round_trip(asker)
+
+        async def work(job: J) -> None:
+            await rephrase(job, asker, round_trip)
+
+        proven = [job for job in jobs if find_answer(self.store, job.ask)]
+        seconds = run_until_done(asker, lambda: asker.measure(jobs, work), lambda: None)
+        return asker.missing, seconds / len(proven) if proven else 0.0, len(proven)
 
     def _make_pilot(self, asks: Sequence[Ask]) -> Pilot | None:
         asker = self._make_asker()
@@ -140,7 +157,7 @@ class Session:
         Raises InputError where the endpoint cannot be used.
         """
         asker = self._make_asker()
-        round_trip = RoundTrip(asker, self.questions, self.terms.round_trip) if self.terms.round_trip else None
+        round_trip = self._make_round_trip(asker)
         outcome = Outcome([None] * len(jobs), self.bill, None, interrupted=False)
         progress = Progress()
 
@@ -160,25 +177,40 @@ class Session:
             outcome.stopped = f"no answer to them is in {self.terms.store}, and no server is asked"
         return outcome
 
+    def _make_round_trip(self, asker: Asker) -> RoundTrip | None:
+        return RoundTrip(asker, self.questions, self.terms.round_trip) if self.terms.round_trip else None
+
+    def refuse_pending(self, asks: Sequence[Ask]) -> None:
+        """Refuse to ask what is in a batch that is under way: it would be paid for twice. Raises InputError."""
+        waiting = self.store.list_waiting()
+        pending = sum(ask.key in waiting for ask in asks)
+        if pending:
+            raise InputError(
+                f"{pending:,} of these questions are in a batch that is under way, and would be paid for twice: take "
+                f"its answers with --batch collect first, or use another store with --cache"
+            )
+
     def _make_asker(self) -> Asker:
         endpoint = Endpoint(self.address, self.terms.timeout) if self.address else None
         return Asker(endpoint, self.store, self.terms.limits, self.bill)
 
 
-def open_session(pack: Pack, terms: Terms) -> Session:
+def open_session(pack: Pack, terms: Terms, *, sends: bool = True) -> Session:
     """A session with the endpoint that is named, or with the store alone where none is and there is a store.
+
+    Where nothing is to be sent none is needed.
 
     Raises InputError where there is neither, or a cost is capped and no price known.
     """
-    address = None if terms.store.is_file() and not is_address_named() else find_address()
+    address = find_address() if is_address_named() or (sends and not terms.store.is_file()) else None
     session = Session(pack, terms, address)
     if terms.limits.max_cost is not None:
         for model in filter(None, (terms.model, terms.round_trip)):
             if model not in session.bill.prices:
                 session.close()
                 raise InputError(
-                    f"--max-cost needs the price of '{model}': write it under `prices:` in usecase.yaml, or give "
-                    f"--price-in and --price-out, in dollars for a million tokens"
+                    f"--max-cost needs the price of '{model}': write it under `prices:` in usecase.yaml, or for "
+                    f"--model give --price-in and --price-out, in dollars for a million tokens"
                 )
     return session
 
@@ -186,6 +218,5 @@ def open_session(pack: Pack, terms: Terms) -> Session:
 def _find_prices(pack: Pack, terms: Terms) -> Mapping[str, Price]:
     """The prices of the models that are asked, those of the options before those of the use case."""
     models = [model for model in (terms.model, terms.round_trip) if model]
-    own = dict.fromkeys(models, terms.price) if terms.price else {}
     known = {model: pack.usecase.prices[model] for model in models if model in pack.usecase.prices}
-    return {model: price for model, price in {**known, **own}.items() if price}
+    return {**known, terms.model: terms.price} if terms.price else known

@@ -13,12 +13,13 @@ from taskdata.foundation.chance import hash_text
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, Fault
+from taskdata.io.asking import Asker
 from taskdata.slots.base import Slot
 from taskdata.workflows.asking import Outcome, Session, Told
 from taskdata.workflows.paraphrase_examples import Acceptance, may_rephrase
 from taskdata.workflows.produce import Line
 from taskdata.workflows.rephrase_examples import ExampleJob, ExampleRephraser, list_accepted
-from taskdata.workflows.wordings import Wording
+from taskdata.workflows.wordings import RoundTrip, Wording
 
 Key = tuple[str, str]
 MOST_SHARE = 0.75
@@ -51,6 +52,10 @@ class Paraphrases:
         if not 0 < self.share <= MOST_SHARE:
             raise InputError(f"--paraphrase {self.share:g}: the share is above 0 and at most {MOST_SHARE:g}")
         self._rephraser = ExampleRephraser(self.pack, self.slots, self.session.questions, self.seed)
+
+    async def rephrase(self, job: ExampleJob, asker: Asker, round_trip: RoundTrip | None) -> list[Wording]:
+        """As `ExampleRephraser.rephrase`."""
+        return await self._rephraser.rephrase(job, asker, round_trip)
 
     def plan(self, cells: Cells) -> Cells:
         """The share of each cell, rounded down."""
@@ -89,7 +94,7 @@ class Paraphrases:
 
     def _ask(self, jobs: list[ExampleJob]) -> Outcome:
         with self.watch(len(jobs)) as told:
-            return self.session.run(jobs, self._rephraser.rephrase, told, self.on_interrupt)
+            return self.session.run(jobs, self.rephrase, told, self.on_interrupt)
 
     def _take(
         self, line: Line, acceptance: Acceptance, left: Counter[Key], jobs: list[ExampleJob], outcome: Outcome

@@ -46,6 +46,11 @@ class KnownSentences:
                 if near is not None:
                     near.add(_split(sentence))
 
+    def find_place(self, pattern: Pattern) -> str | None:
+        """Where the pack says the very sentences of the pattern, if it does."""
+        places = {self._places.get(sentence) for sentence in self._spell(pattern)}
+        return places.pop() if len(places) == 1 else None
+
     def find_fault(self, family: str, pattern: Pattern) -> Fault | None:
         """Whether the pack says a sentence of the pattern already, or its family one that differs in one word only.
 

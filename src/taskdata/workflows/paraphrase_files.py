@@ -18,7 +18,7 @@ _NO_FILE_NAME = re.compile(r"[/\\:]")
 _ODD = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _HEAD = """\
 # Wordings that a language model gave for sentences of this family, each proven before it was written.
-# They are templates like any other: change them, or take them out.
+# They are templates like any other: change them, or take them out. What you move to `refused:` never comes again.
 """
 
 
@@ -33,6 +33,15 @@ class NewSentence:
     sentence: str
 
 
+def stands_in(files: Mapping[str, str], sentence: NewSentence) -> bool:
+    """Whether the file of its family has the sentence, in whatever entry."""
+    return _quote(sentence.sentence) in files.get(_name_file(sentence.family), "")
+
+
+def _name_file(family: str) -> str:
+    return f"{FOLDER}/{_NO_FILE_NAME.sub('_', family)}.yaml"
+
+
 def render_files(root: Path, files: Mapping[str, str], sentences: Sequence[NewSentence]) -> dict[str, str]:
     """The new text of every file that sentences are added to, by its name in the pack.
 
@@ -43,7 +52,7 @@ def render_files(root: Path, files: Mapping[str, str], sentences: Sequence[NewSe
         by_family.setdefault(sentence.family, []).append(sentence)
     texts = {}
     for family, found in by_family.items():
-        name = f"{FOLDER}/{_NO_FILE_NAME.sub('_', family)}.yaml"
+        name = _name_file(family)
         texts[name] = _add(files.get(name) or _begin(files, family), found)
     try:
         lost = _find_lost(load_pack(root, {**files, **texts}), sentences)

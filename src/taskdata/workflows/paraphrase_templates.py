@@ -7,22 +7,26 @@ from pathlib import Path
 from taskdata.author.single_sentence import link_single
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.records import RejectedWording
-from taskdata.io.files import find_builtin, read_pack_files, write_folder
+from taskdata.io.files import find_builtin, locking, read_pack_files, write_folder
 from taskdata.paraphrase.questions import Questions
 from taskdata.workflows.asking import Outcome
 from taskdata.workflows.known_sentences import KnownSentences
 from taskdata.workflows.open_pack import Opened
-from taskdata.workflows.paraphrase_files import FOLDER, NewSentence, render_files
+from taskdata.workflows.paraphrase_files import FOLDER, NewSentence, render_files, stands_in
 from taskdata.workflows.rephrase_templates import TemplateJob, TemplateRephraser
 from taskdata.workflows.wordings import Wording
 
 
 @dataclass
 class NewTemplates:
-    """What a run has made: sentences for the pack, those that it had from an earlier run, and the refused."""
+    """What a run has made: sentences for the pack, and the refused.
+
+    Beside them, how many an earlier run has written, and how many a person has taken out since.
+    """
 
     sentences: list[NewSentence] = field(default_factory=list)
     known: int = 0
+    taken_out: int = 0
     refused: list[RejectedWording] = field(default_factory=list)
 
 
@@ -68,15 +72,23 @@ def _take(
         return
     pattern = link_single(opened.loaded, wording.sentence, job.family.name).pattern
     fault = known.find_fault(job.family.name, pattern)
-    if fault is None:
+    if wording.sentence in _list_taken_out(opened, job.family.name):
+        made.taken_out += 1
+    elif fault is None:
         known.add(job.family.name, pattern, "this run")
         made.sentences.append(
             NewSentence(job.family.name, job.parent.text, model, wording.prompt, wording.sentence)
         )  # fmt: skip
-    elif f" said in {FOLDER}/" in fault.message:
+    elif (known.find_place(pattern) or "").startswith(FOLDER):
         made.known += 1
     else:
         made.refused.append(reject(job, replace(wording, faults=(fault,)), model))
+
+
+def _list_taken_out(opened: Opened, family: str) -> list[str]:
+    """The wordings of a family that were taken out in review."""
+    placed = opened.loaded.declared.sections["paraphrases"].get(family)
+    return [text for entry in placed.value for text in entry.refused] if placed and placed.value else []
 
 
 def reject(job: TemplateJob, wording: Wording, model: str) -> RejectedWording:
@@ -96,10 +108,15 @@ def reject(job: TemplateJob, wording: Wording, model: str) -> RejectedWording:
 def write_templates(root: Path, made: NewTemplates) -> list[str]:
     """Write the sentences into the pack, all or none: the names of the files.
 
-    Raises InputError where they cannot be added.
+    What another run has written meanwhile is left out. Raises InputError where they cannot be added.
     """
     if not made.sentences:
         return []
-    texts = render_files(root, read_pack_files(root), made.sentences)
-    write_folder(root, {name: text.encode() for name, text in texts.items()})
+    with locking(root):
+        files = read_pack_files(root)
+        fresh = [one for one in made.sentences if not stands_in(files, one)]
+        made.known += len(made.sentences) - len(fresh)
+        made.sentences = fresh
+        texts = render_files(root, files, fresh)
+        write_folder(root, {name: text.encode() for name, text in texts.items()})
     return sorted(texts)

@@ -45,6 +45,7 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "model": "The model that gave the wordings.",
         "prompt": "The prompt, with its version, that asked for them.",
         "sentences": "The wordings: of the meaning and the group of the sentence, and together as often said as it is.",
+        "refused": "Wordings that were taken out in review: they are not said, and never written again.",
     },
     "Prompt": {
         "version": "Changes with what is asked; stands in the source of what comes of it.",
