@@ -11,7 +11,7 @@ from taskdata.paraphrase.manners import Manner
 from taskdata.paraphrase.questions import Questions
 from taskdata.paraphrase.wordings import read_object, read_wordings
 
-_LONGEST_SHOWN = 120
+_LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True)
