@@ -100,7 +100,10 @@ def test_parents_that_are_not_proven_are_left_out(tmp_path: Path, monkeypatch: p
     ("text", "told"),
     [
         ("", "the file is empty"),
-        ('{"input": "add milk", "output": {}}\n', "parents.jsonl:1: no example record (id: field required)"),
+        (
+            '{"input": "add milk", "output": {}}\n',
+            "parents.jsonl:1: no example record as `taskdata generate` writes them (id: field required)",
+        ),
         ("nonsense\n", "parents.jsonl:1: no example record"),
     ],
 )

@@ -14,6 +14,7 @@ from taskdata.io.endpoint import Address, build_request
 
 if TYPE_CHECKING:
     from openai import OpenAI
+    from openai.types import Batch as OpenAIBatch
 
 _MOST_REQUESTS = 50_000
 """OpenAI's limit on the requests of one batch."""
@@ -79,7 +80,7 @@ class BatchDesk:
         if batches:
             with self._open() as client:
                 for batch in batches:
-                    self._store.update_batch(batch.id, client.batches.retrieve(batch.id).status)
+                    self._store.update_batch(batch.id, _tell_state(client.batches.retrieve(batch.id)))
         return self._store.list_batches()
 
     def collect(self) -> Collected:
@@ -91,6 +92,9 @@ class BatchDesk:
                 self._store.update_batch(batch.id, told.status)
                 if told.status in _UNDER_WAY:
                     continue
+                if told.errors and told.errors.data:
+                    self._store.close_batch(batch.id, {})  # its questions may be handed in again
+                    raise InputError(f"batch {batch.id}: {self._address.hide_key(_tell_state(told))}")
                 answers = self._read_answers(client, told.output_file_id)
                 self._store.close_batch(batch.id, answers)
                 came += answers.values()
@@ -114,6 +118,12 @@ class BatchDesk:
             return str(told["custom_id"]), self._address.hide_key(body.decode()).encode()
         except (orjson.JSONDecodeError, KeyError, TypeError):
             return None
+
+
+def _tell_state(batch: "OpenAIBatch") -> str:
+    """The state of a batch, with what is wrong with it where it failed as a whole."""
+    errors = batch.errors.data if batch.errors and batch.errors.data else []
+    return f"{batch.status} ({errors[0].message})" if errors else str(batch.status)
 
 
 def _count_tokens(answers: Iterable[bytes]) -> tuple[int, int]:

@@ -35,7 +35,8 @@ def read_examples(path: Path) -> list[Example]:
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             where = ".".join(map(str, first["loc"])) or "the line"
-            faults.append(f"{path}:{number}: no example record ({where}: {first['msg'].lower()})")
+            told = f"no example record as `taskdata generate` writes them ({where}: {first['msg'].lower()})"
+            faults.append(f"{path}:{number}: {told}")
     if faults:
         rest = [f"and {len(faults) - _MOST_TOLD} more lines"] if len(faults) > _MOST_TOLD else []
         raise InputError("\n".join([*faults[:_MOST_TOLD], *rest]))
