@@ -28,7 +28,7 @@ def pack(tmp_path: Path) -> Path:
     for name in ("schemas", "templates"):
         shutil.copytree(REPOSITORY / name, folder / name)
     shutil.copy(REPOSITORY / "usecase.yaml", folder)
-    for file in (folder / "templates").iterdir():
+    for file in (folder / "templates").glob("*.yaml"):
         if re.search(r"^action: error$", file.read_text("utf-8"), flags=re.MULTILINE):
             file.unlink()
     entries = "".join(f'      - {{say: "{sentence}", group: {GROUP}}}\n' for sentence in SENTENCES)

@@ -34,6 +34,7 @@ ALLOWED_WORDS = {
     ("workflows/check.py", "title"): "a part of such an annotation",
     ("io/batches.py", "in_progress"): "a state of a batch, in OpenAI's API",
     ("cli/paraphrase.py", "status"): "a step of handing in batches",
+    ("cli/asking.py", "status"): "the same step",
     ("io/asking.py", "task"): "asyncio's word for what runs at the same time as others",
     ("check/words.py", "when"): "a word of the language, behind which 's is a verb",
 }

@@ -116,7 +116,7 @@ def ask_all(
             return None
         session.use_store_alone()
     else:
-        session.refuse_pending(asks)
+        session.refuse_in_batch(asks)
     with watch(len(jobs)) as told:
         return session.run(jobs, rephrase, told, tell_interrupt)
 

@@ -180,13 +180,13 @@ class Session:
     def _make_round_trip(self, asker: Asker) -> RoundTrip | None:
         return RoundTrip(asker, self.questions, self.terms.round_trip) if self.terms.round_trip else None
 
-    def refuse_pending(self, asks: Sequence[Ask]) -> None:
+    def refuse_in_batch(self, asks: Sequence[Ask]) -> None:
         """Refuse to ask what is in a batch that is under way: it would be paid for twice. Raises InputError."""
         waiting = self.store.list_waiting()
-        pending = sum(ask.key in waiting for ask in asks)
-        if pending:
+        handed_in = sum(ask.key in waiting for ask in asks)
+        if handed_in:
             raise InputError(
-                f"{pending:,} of these questions are in a batch that is under way, and would be paid for twice: take "
+                f"{handed_in:,} of these questions are in a batch that is under way, and would be paid for twice: take "
                 f"its answers with --batch collect first, or use another store with --cache"
             )
 
