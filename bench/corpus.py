@@ -7,7 +7,7 @@ from typing import Any
 
 from taskdata.check.rephrasing import Rephrasing
 from taskdata.check.verifier import Pair, Verifier
-from taskdata.foundation.records import Example, Fault, identify
+from taskdata.foundation.records import Example, Fault
 from taskdata.workflows.open_pack import open_pack
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
@@ -52,12 +52,7 @@ def main() -> None:
 def judge(rephrasing: Rephrasing, line: dict[str, Any]) -> list[Fault]:
     """What speaks against a rewording as a request with the label of its parent."""
     parent = Example.model_validate_json(json.dumps(line["parent"]))
-    text = line["wording"]
-    identity = identify(text, parent.reference_date.isoformat(), [])
-    spans = rephrasing.find_spans(parent, text)
-    source = parent.source.model_copy(update={"kind": "paraphrase"})
-    changes = {"id": identity, "input": text, "spans": spans, "source": source}
-    return rephrasing.find_faults(parent, parent.model_copy(update=changes))
+    return rephrasing.find_faults(parent, rephrasing.reword(parent, line["wording"]))
 
 
 def report(told: str, missed: int, many: int, is_right: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from taskdata.check.form import find_leftovers
 from taskdata.check.near_duplicates import NearDuplicates, list_words, mark_words
 from taskdata.check.verifier import Verifier
-from taskdata.foundation.records import Example, Fault, Span
+from taskdata.foundation.records import Example, Fault, Span, identify
 from taskdata.foundation.text import lower_in_place
 from taskdata.foundation.usecase import Paraphrasing
 from taskdata.slots.base import Slot
@@ -63,6 +63,16 @@ class Rephrasing:
     def __init__(self, verifier: Verifier, slots: Mapping[str, Slot], rules: Paraphrasing) -> None:
         self._verifier, self._slots = verifier, slots
         self._form = WordingForm(rules, verifier)
+
+    def reword(self, parent: Example, text: str) -> Example:
+        """The record of another wording of a request: its label, group and split, and its values where they stand."""
+        changes = {
+            "id": identify(text, parent.reference_date.isoformat(), parent.history),
+            "input": text,
+            "spans": self.find_spans(parent, text),
+            "source": parent.source.model_copy(update={"kind": "paraphrase", "parent": parent.id}),
+        }
+        return parent.model_copy(update=changes)
 
     def find_faults(self, parent: Example, wording: Example) -> list[Fault]:
         """What speaks against a wording, form before meaning; [] where it is a request with the parent's label."""

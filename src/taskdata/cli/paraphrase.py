@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from taskdata.cli.asking import ask_all, asking_options, read_options, render_bill, render_refused, tell_stop
+from taskdata.cli.asking import F, ask_all, asking_options, read_options, render_bill, render_refused, tell_stop
 from taskdata.cli.common import PACK
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ _REJECTED = click.option(
 _MOST_NAMED = 3
 
 
+def _paraphrasing_options(command: F) -> F:
+    """Give a command what both ways of paraphrasing take."""
+    for option in (PACK, asking_options, _BATCH, _REJECTED, _SEED, _LIMIT):
+        command = option(command)
+    return command
+
+
 @click.group()
 def paraphrase() -> None:
     """Ask an OpenAI-compatible model for new wordings, and keep those that are proven to mean the same.
@@ -39,12 +46,7 @@ def paraphrase() -> None:
 @click.option(
     "--family", "families", multiple=True, metavar="NAME", help="Only this family. May be given several times."
 )
-@_LIMIT
-@_SEED
-@_REJECTED
-@_BATCH
-@asking_options
-@PACK
+@_paraphrasing_options
 def templates(
     families: tuple[str, ...], limit: int | None, seed: int, rejected: Path | None, pack: Path | None, **options: Any
 ) -> int:
@@ -89,12 +91,7 @@ def _tell_templates(made: "NewTemplates", files: Sequence[str]) -> str:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="The JSONL file to write.")
 @click.option("--force", is_flag=True, help="Replace the files that are there.")
-@_LIMIT
-@_SEED
-@_REJECTED
-@_BATCH
-@asking_options
-@PACK
+@_paraphrasing_options
 def examples(
     file: Path, output: Path | None, force: bool, limit: int | None, seed: int, rejected: Path | None,
     pack: Path | None, **options: Any,

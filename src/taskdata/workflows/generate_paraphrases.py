@@ -1,7 +1,7 @@
 """Paraphrases in a dataset: a share of each quota is kept free for rewordings of examples that are in it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -63,8 +63,8 @@ class Paraphrases:
 
     def fill(self, line: Line, places: Cells) -> None:
         """Give the line the proven paraphrases, at most so many for each cell."""
-        acceptance = Acceptance(line.store.read_examples())
-        waiting, left = self.list_parents(line), Counter(places)
+        examples = list(line.store.read_examples())
+        acceptance, waiting, left = Acceptance(examples), self.list_parents(examples), Counter(places)
         while jobs := self.plan_round(left, waiting):
             outcome = self._ask(jobs)
             self._take(line, acceptance, left, jobs, outcome)
@@ -72,10 +72,10 @@ class Paraphrases:
                 self.stopped, self.interrupted = outcome.stopped, outcome.interrupted
                 return
 
-    def list_parents(self, line: Line) -> dict[Key, Iterator[Example]]:
+    def list_parents(self, examples: Iterable[Example]) -> dict[Key, Iterator[Example]]:
         """The examples that may be rephrased, by cell, in an order of the seed."""
         parents: dict[Key, list[Example]] = {}
-        for example in line.store.read_examples():
+        for example in examples:
             if may_rephrase(example):
                 parents.setdefault((example.split, example.category), []).append(example)
         return {key: iter(sorted(found, key=self._order)) for key, found in parents.items()}
@@ -149,7 +149,9 @@ class FirstRound:
 
     def fill(self, line: Line, places: Cells) -> None:
         """Note what would be asked."""
-        self.jobs = self.paraphrases.plan_round(Counter(places), self.paraphrases.list_parents(line))
+        self.jobs = self.paraphrases.plan_round(
+            Counter(places), self.paraphrases.list_parents(line.store.read_examples())
+        )
 
     def describe(self) -> dict[str, Any]:
         """Nothing."""

@@ -7,7 +7,7 @@ from taskdata.check.rephrasing import Rephrasing
 from taskdata.check.verifier import Verifier
 from taskdata.foundation.exchange import Ask
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.records import Example, Fault, Json, Source, identify
+from taskdata.foundation.records import Example, Fault
 from taskdata.io.asking import Asker
 from taskdata.paraphrase.manners import Manner, draw_manners
 from taskdata.paraphrase.questions import Questions
@@ -64,28 +64,10 @@ class ExampleRephraser:
         return made, self._rephrasing.find_faults(parent, made)
 
     def _make(self, parent: Example, wording: Wording) -> Example:
-        text = wording.texts[0]
-        manner: Json = dict(wording.manner)
-        return Example(
-            id=identify(text, parent.reference_date.isoformat(), parent.history),
-            category=parent.category,
-            reference_date=parent.reference_date,
-            history=parent.history,
-            input=text,
-            output=parent.output,
-            spans=self._rephrasing.find_spans(parent, text),
-            facets={**parent.facets, "style": STYLE, "manner": manner},
-            source=Source(
-                kind="paraphrase",
-                family=parent.source.family,
-                template=parent.source.template,
-                group=parent.source.group,
-                parent=parent.id,
-                model=self._questions.model,
-                prompt=wording.prompt,
-            ),
-            split=parent.split,
-        )
+        made = self._rephrasing.reword(parent, wording.texts[0])
+        asked = {"model": self._questions.model, "prompt": wording.prompt}
+        facets = {**parent.facets, "style": STYLE, "manner": dict(wording.manner)}
+        return made.model_copy(update={"facets": facets, "source": made.source.model_copy(update=asked)})
 
 
 def list_accepted(collected: Sequence[Sequence[Wording]]) -> list[Wording]:

@@ -13,7 +13,7 @@ from taskdata.foundation.chance import hash_text
 from taskdata.foundation.errors import PackError
 from taskdata.foundation.exchange import Ask
 from taskdata.foundation.pack import Family, Template
-from taskdata.foundation.records import Example, Fault, identify
+from taskdata.foundation.records import Fault
 from taskdata.io.asking import Asker
 from taskdata.paraphrase.aligning import UnalignedError, align
 from taskdata.paraphrase.manners import Manner, draw_manners
@@ -97,7 +97,7 @@ class TemplateRephraser:
     def _prove(self, job: TemplateJob, wording: Wording) -> Wording:
         """The wording with its sentence, or what speaks against one of its texts, the sentence, or what it says."""
         pairs = list(zip(job.instances.examples, wording.texts, strict=True))
-        made = tuple(self._make(parent, text) for parent, text in pairs)
+        made = tuple(self._rephrasing.reword(parent, text) for parent, text in pairs)
         for parent, example in zip(job.instances.examples, made, strict=True):
             if faults := self._rephrasing.find_faults(parent, example):
                 return replace(wording, examples=made, faults=tuple(faults))
@@ -110,14 +110,6 @@ class TemplateRephraser:
         faults = self._try(job, sentence)
         return replace(wording, examples=made, sentence=sentence, faults=tuple(faults))
 
-    def _make(self, parent: Example, text: str) -> Example:
-        """The record of a rephrased instance; its id and source do not matter, since it is never written."""
-        identity = identify(text, parent.reference_date.isoformat(), parent.history)
-        spans = self._rephrasing.find_spans(parent, text)
-        source = parent.source.model_copy(update={"kind": "paraphrase", "parent": parent.id})
-        changes = {"id": identity, "input": text, "spans": spans, "source": source}
-        return parent.model_copy(update=changes)
-
     def _try(self, job: TemplateJob, sentence: str) -> list[Fault]:
         """What the verifier finds in requests of the new sentence, but for what may happen to one and not to all."""
         try:
@@ -127,13 +119,14 @@ class TemplateRephraser:
         parent = job.parent
         style = job.instances.template.style  # a slip or a dropped comma is no matter of the wording
         template = replace(parent, id=linked.id, pattern=linked.pattern, frame=None, text=sentence, style=style)
-        split = self._splits.of_group(parent.group)
-        found: list[Fault] = []
+        split, said = self._splits.of_group(parent.group), 0
         for index in range(DRAWS):
             draw = Draw(template, job.family, self._seed, index, split)
             example = self._builder.build(draw, lambda words: self._splits.of_words(words) == split)
             faults = self._verifier.verify_example(example).faults if example else ()
+            said += example is not None
             if faults and example and faults[0].code != "leftover":
                 message = f"{example.input!r}, which {sentence!r} says as well: {faults[0].message}"
-                found.append(faults[0].model_copy(update={"message": message}))
-        return found[:1]
+                return [faults[0].model_copy(update={"message": message})]
+        message = f"{sentence!r} can say nothing in the split of its parent"
+        return [] if said else [Fault(code="unaligned", path="$.input", message=message)]
