@@ -138,7 +138,6 @@ class Asker:
     def _count(self, ask: Ask, answer: Answer) -> None:
         bill = self.bill
         bill.answered += 1
-        bill.seconds += answer.seconds
         bill.uncounted += answer.tokens_in is None or answer.tokens_out is None
         tokens_in = ask.estimate_tokens() if answer.tokens_in is None else answer.tokens_in
         tokens_out = estimate_tokens(answer.text or "") if answer.tokens_out is None else answer.tokens_out

@@ -38,8 +38,6 @@ class Bill:
     tokens_out: int = 0
     uncounted: int = 0
     """Answers of which the server did not tell the tokens; they are estimated."""
-    seconds: float = 0.0
-    """Of waiting for answers, all added up."""
     dollars: float = 0.0
 
     @property

@@ -1,6 +1,5 @@
 """A run of questions to a model: the quote beforehand, the asking within caps, the bill afterwards."""
 
-from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,17 +69,11 @@ class Outcome:
     bill: Bill
     stopped: str | None
     interrupted: bool
-    taken: list[Wording] = field(default_factory=list)
-    """The wordings that were accepted in the end."""
 
     @property
     def unasked(self) -> int:
         """Jobs of which nothing came because of a stop."""
         return sum(found is None for found in self.wordings)
-
-    def count_refused(self) -> Counter[str]:
-        """How many wordings were refused, by the code of the first fault."""
-        return Counter(wording.faults[0].code for found in self.wordings for wording in found or () if not wording.ok)
 
 
 @dataclass
