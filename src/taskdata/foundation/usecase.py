@@ -151,6 +151,17 @@ class Paraphrasing(Declaration):
         return self
 
 
+class Privacy(Declaration):
+    """What is personal data in the logs of this domain, beside what is so anywhere."""
+
+    regions: list[Annotated[str, Field(pattern="^[A-Z]{2}$")]] = ["US", "GB"]
+    """The countries whose phone numbers are written without the country's own."""
+    allow: list[str] = []
+    """Words and phrases that are never replaced, though they look personal."""
+    deny: list[str] = []
+    """Words and phrases that are always replaced."""
+
+
 class Price(Declaration):
     """What a model costs, in US dollars for a million tokens."""
 
@@ -199,5 +210,6 @@ class UseCase(Declaration):
     reference_dates: Dates
     contrasts: Contrasts = Contrasts()
     paraphrasing: Paraphrasing = Paraphrasing()
+    privacy: Privacy = Privacy()
     prices: dict[str, Price] = {}
     checks: dict[str, dict[str, Any]] = {}

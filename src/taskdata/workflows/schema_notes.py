@@ -225,6 +225,7 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "contrasts": "How often each contrast is said.",
         "checks": "Checks of installed packages that the pack asks for, each with its settings.",
         "paraphrasing": "What wordings must be like that a language model gives.",
+        "privacy": "What is personal data in the logs of this domain, beside what is so anywhere.",
         "prices": "What each model costs, in US dollars.",
     },
     "System": {
@@ -257,6 +258,11 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "min_words": "The fewest words of a wording.",
         "max_words": "The most words of a wording.",
         "refuse": "Regular expressions, by a name for messages, that no wording may have.",
+    },
+    "Privacy": {
+        "regions": "Countries, by two letters, whose phone numbers are written without the country's own.",
+        "allow": "Words and phrases that are never replaced, though they look personal.",
+        "deny": "Words and phrases that are always replaced.",
     },
     "Price": {"input": "Of a million tokens that are asked.", "output": "Of a million tokens that are answered."},
     "Benchmark": {
