@@ -115,13 +115,14 @@ class Builder:
 
 
 def _name_source(template: Template) -> Source:
-    """Where the example comes from; of a paraphrased template, the model and the prompt as well."""
-    asked = template.provenance
+    """Where the example comes from: the seed of its template, or the model and the prompt of a paraphrased one."""
+    asked, origin = template.provenance, template.origin
     return Source(
-        kind="template",
+        kind=origin.kind if origin else "template",
         family=template.family,
         template=template.id,
         group=template.group,
+        parent=origin.seed if origin else None,
         model=asked.model if asked else None,
         prompt=asked.prompt if asked else None,
     )

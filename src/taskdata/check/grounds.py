@@ -72,7 +72,10 @@ def _list_said(
     closed = [name for name in list_slots(output) if not ear.slots[name].is_open]
     said = {name: list(told) for name, told in ear.hear(covered, closed).mentions.items()}
     for slot, start, end in one.stretches:
-        said.setdefault(slot, []).append(Mention(slot, start, end, ear.slots[slot].propose(ear.text[start:end])))
+        words = ear.text[start:end]
+        value = ear.slots[slot].propose(words)  # nothing, of a name that only the label knows
+        read = ear.slots[slot].read(words, None, ear.day) if value is None else value
+        said.setdefault(slot, []).append(Mention(slot, start, end, read))
     return said
 
 

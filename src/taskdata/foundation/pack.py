@@ -48,6 +48,14 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class SeedOrigin:
+    """The seed that a template was made from, and its kind."""
+
+    seed: str
+    kind: Literal["failure", "real"]
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """One sentence pattern of a family, and what it sets in the output beside its slots."""
 
@@ -68,7 +76,9 @@ class Template:
     text: str = ""
     """The sentence as its author wrote it."""
     provenance: Provenance | None = None
-    """None where a person wrote it."""
+    """Of a paraphrase: None where a person wrote it."""
+    origin: SeedOrigin | None = None
+    """Of a sentence that came from outside of the pack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,247 @@
+"""A request from outside as a sentence to say again: its values become holes, in the forms that fit."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from taskdata.build.contexts import Contexts, Fit
+from taskdata.build.evidence_slots import EvidenceSlots
+from taskdata.build.nearest import Nearest
+from taskdata.build.pieces import Skeleton
+from taskdata.foundation.errors import Spot
+from taskdata.foundation.output import Path
+from taskdata.foundation.pack import Action, Pack, SeedOrigin, Template
+from taskdata.foundation.pattern import Hole, Text, list_leaves
+from taskdata.foundation.pattern import Sequence as InOrder
+from taskdata.foundation.records import Example, Source, Span, identify, read_path
+from taskdata.foundation.seeds import SeedKind
+from taskdata.slots.base import Mention, Slot
+from taskdata.slots.choice import Choice
+from taskdata.slots.phrase import Phrase
+
+AS_TYPED = "as_typed"
+"""The style of a request that a person typed."""
+_SIGN = re.compile(r"[\\(){}\[\]<>|*]")
+_CAPITALISED = re.compile(r"(?!I\b)[A-Z][a-z]*(?!\w)")
+
+
+class Standing(NamedTuple):
+    """A value of the output that somebody said, and where it stands: without a mention, in the sentence as a whole.
+
+    Without a path it is in no field, as chatter beside an answer that is chosen on evidence.
+    """
+
+    path: Path | None
+    mention: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A request from outside with its right output, and what stands where in it."""
+
+    seed: str
+    kind: SeedKind
+    text: str
+    day: date
+    action: Action
+    output: Mapping[str, Any]
+    standing: Sequence[Standing]
+    place: Spot
+
+
+class _Place(NamedTuple):
+    start: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeedSentence:
+    """The template of a seed, with the template of the pack that is nearest, and the seed itself as an example."""
+
+    template: Template
+    nearest: Template
+    example: Example
+
+
+class SeedSentences:
+    """Makes the sentences of seeds, for one pack."""
+
+    def __init__(self, pack: Pack, slots: Mapping[str, Slot]) -> None:
+        self._pack, self._slots = pack, slots
+        self._contexts, self.nearest = Contexts(pack, slots), Nearest(pack)
+        self._evidence = EvidenceSlots(slots)
+        self._own_words, self._discriminator = frozenset(pack.usecase.persona.fields), pack.usecase.discriminator
+
+    def make(self, one: Labelled) -> SeedSentence | None:
+        """The sentence of a seed; None where the pack has no sentence of its action."""
+        skeleton, spans, holes = self._cut(one, self._list_said(one))
+        nearest = self.nearest.find(one.action.name, one.output, skeleton)
+        if nearest is None:
+            return None
+        template = self._write(one, skeleton, holes, nearest)
+        return SeedSentence(template, nearest, self._record(one, spans, template))
+
+    def _list_said(self, one: Labelled) -> list[Mention]:
+        """The mentions to make holes of, from left to right, none in another.
+
+        Of an answer that is chosen on evidence, what the sentences with the same answer say goes first.
+        """
+        said = [standing.mention for standing in one.standing if standing.mention]
+        said.sort(key=lambda mention: mention.start - mention.end)
+        if one.action.evidence:
+            alike = self.nearest.list_alike(one.action.name, one.output)
+            opens = self._name_apart([m for m in said if self._slots[m.slot].is_open], alike)
+            said = [*self._evidence.find(alike, one.text, one.day), *opens]
+        kept: list[Mention] = []
+        for mention in said:
+            if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+                kept.append(mention)
+        return sorted(kept, key=lambda mention: mention.start)
+
+    def _name_apart(self, said: Sequence[Mention], alike: Sequence[Template]) -> list[Mention]:
+        """The mentions, the second of one slot as one of a slot of its kind that the sentences of the pack say too."""
+        known = {leaf.slot: None for one in alike for leaf in list_leaves(one.pattern) if isinstance(leaf, Hole)}
+        named: dict[str, Mention] = {}
+        for mention in sorted(said, key=lambda mention: mention.start):
+            kind = self._pack.spec(mention.slot)
+            names = (mention.slot, *(name for name in known if self._pack.spec(name) == kind))
+            free = next((name for name in names if name not in named), None)
+            if free:
+                named[free] = mention._replace(slot=free)
+        return list(named.values())
+
+    def _cut(self, one: Labelled, said: Sequence[Mention]) -> tuple[Skeleton, list[Span], list[Mention]]:
+        """The request with holes, where the words of its slots stand, and the mentions that are holes now."""
+        parts, spans, holes, end = list[str | Hole](), list[Span](), list[Mention](), 0
+        pairs = self._pair(said)
+        for at, mention in enumerate(said):
+            stop = said[at + 1].start if at + 1 < len(said) else len(one.text)
+            before = one.text[end : mention.start] or next(iter(parts[-1:]), "")
+            place = self._fit(one, mention, before, one.text[mention.end : stop], pairs.get(mention.slot))
+            spans.append(Span(slot=mention.slot, start=place.start if place else mention.start, end=mention.end))
+            if place is None or sum(other.slot == mention.slot for other in said) > 1:
+                continue  # a sentence says each slot once
+            parts += [one.text[end : place.start], Hole(mention.slot, place.form)]
+            end = mention.end
+            holes.append(mention._replace(start=place.start))
+        return _settle([*parts, one.text[end:]]), spans, holes
+
+    def _pair(self, said: Sequence[Mention]) -> dict[str, Collection[str]]:
+        """The forms that are left to slots of one grammar which has forms to be said together (old and new names)."""
+        paired: dict[str, Collection[str]] = {}
+        for one, other in pairwise(said):
+            first, second = self._slots[one.slot], self._slots[other.slot]
+            if isinstance(first, Phrase) and isinstance(second, Phrase) and first.spec.pairs == second.spec.pairs:
+                paired |= {one.slot: first.spec.pairs.keys(), other.slot: second.spec.pairs.values()}
+        return {slot: forms for slot, forms in paired.items() if forms}
+
+    def _fit(
+        self, one: Labelled, mention: Mention, before: str | Hole, behind: str, only: Collection[str] | None
+    ) -> _Place | None:
+        """The form that fits in the place of a mention, with the words that lead to it or without them."""
+        lead = one.text[mention.start : mention.start + mention.lead]
+        starts = [(mention.start, before), *([(mention.start + mention.lead, lead)] if lead.strip() else [])]
+        found = [
+            (fit.score, _Place(start, fit.form))
+            for start, near in starts
+            for fit in self._contexts.find_fits(mention.slot, one.text[start : mention.end], near, behind, one.day)
+            if self._may_be_hole(one, mention, fit) and (only is None or fit.form in only)
+        ]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _may_be_hole(self, one: Labelled, mention: Mention, fit: Fit) -> bool:
+        """Whether other values would make as good a sentence.
+
+        What has a fixed list of words must be known to stand between its neighbours. Of an answer that is chosen on
+        evidence it is that evidence, unless the answer repeats it; and what stands first is more than the open slot.
+        """
+        slot = self._slots[mention.slot]
+        if one.action.evidence and slot.is_open:
+            return fit.before > 0 and mention.start > 0
+        if one.action.evidence and isinstance(slot, Choice | Phrase):
+            words = one.text[mention.start : mention.end]
+            return any(self._is_repeated(path, value, words) for path, value in one.output.items())
+        return not isinstance(slot, Choice) or (fit.before > 0 and fit.behind > 0)
+
+    def _is_repeated(self, key: str, value: Any, words: str) -> bool:
+        return key in self._own_words and isinstance(value, str) and bool(_find_words(words).search(value))
+
+    def _write(self, one: Labelled, skeleton: Skeleton, holes: Sequence[Mention], nearest: Template) -> Template:
+        identity = f"seed/{one.seed}"
+        return Template(
+            id=identity,
+            family=nearest.family,
+            group=identity,
+            pattern=InOrder(tuple(Text(part) if isinstance(part, str) else part for part in skeleton)),
+            frame=None,
+            style=None,
+            weight=1.0,
+            edge_cases=(),
+            sets=self._list_sets(one, holes),
+            place=one.place,
+            text="".join(_show(skeleton)),
+            origin=SeedOrigin(one.seed, one.kind),
+        )
+
+    def _list_sets(self, one: Labelled, holes: Sequence[Mention]) -> dict[Path, Any]:
+        """What of the output no hole says, so that every request of the sentence has it."""
+        words = {mention.slot: one.text[mention.start : mention.end] for mention in holes}
+        if one.action.evidence:
+            chosen = {(key,): value for key, value in one.output.items() if key != self._discriminator}
+            return {path: self._repeat(path, value, words) for path, value in chosen.items()}
+        said = {(mention.slot, mention.end) for mention in holes}
+        return {
+            path: read_path(one.output, path)
+            for path, mention in one.standing
+            if path is not None and (mention is None or (mention.slot, mention.end) not in said)
+        }
+
+    def _repeat(self, path: Path, value: Any, words: Mapping[str, str]) -> Any:
+        """A text that the model words itself, with holes where it repeats the words of a slot."""
+        if path[-1] not in self._own_words or not isinstance(value, str):
+            return value
+        for slot in sorted(words, key=lambda slot: -len(words[slot])):
+            value = _find_words(words[slot]).sub(f"{{{slot}}}", value)
+        return value
+
+    def _record(self, one: Labelled, spans: Sequence[Span], template: Template) -> Example:
+        return Example(
+            id=identify(one.text, one.day.isoformat(), []),
+            category=one.action.category,
+            reference_date=one.day,
+            history=[],
+            input=one.text,
+            output=dict(one.output),
+            spans=list(spans),
+            facets={"action": one.action.name, "style": AS_TYPED, "edge_cases": [], "wordings": {}},
+            source=Source(
+                kind=one.kind, family=template.family, template=template.id, group=template.group, parent=one.seed
+            ),
+            split="train",
+        )
+
+
+def _find_words(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+
+
+def _settle(parts: Sequence[str | Hole]) -> Skeleton:
+    """The parts begun and ended as templates are: in lower case unless the word always has a capital, no full stop."""
+    settled = list(parts)
+    texts = [part for part in settled if isinstance(part, str)]
+    if all(text == text.upper() for text in texts) and any(text.isalpha() for text in "".join(texts)):
+        settled = [part.lower() if isinstance(part, str) else part for part in settled]
+    if settled and isinstance(first := settled[0], str):
+        first = first.lstrip()
+        settled[0] = first[:1].lower() + first[1:] if _CAPITALISED.match(first) else first
+    if settled and isinstance(last := settled[-1], str):
+        settled[-1] = last.rstrip(" .!\n")
+    return tuple(part for part in settled if part)
+
+
+def _show(skeleton: Skeleton) -> Iterator[str]:
+    for part in skeleton:
+        yield _SIGN.sub(r"\\\g<0>", part) if isinstance(part, str) else f"{{{part.slot}.{part.form}}}"
