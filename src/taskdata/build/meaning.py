@@ -17,11 +17,16 @@ def build_output(
     """Build the label of a sentence out of the values and words of its slots; keys in the order of the action."""
     built: dict[str, Any] = fill_output(output, values)
     for path, value in sentence.sets.items():
-        set_value(built, path, _fill(value, words))
+        set_value(built, path, fill_words(value, words))
     return _order_keys(output, built) if sentence.sets else built
 
 
-def _fill(value: Any, words: Mapping[str, str]) -> Any:
+def list_holes(text: str) -> set[str]:
+    """The slots whose words a text repeats."""
+    return set(_HOLE.findall(text))
+
+
+def fill_words(value: Any, words: Mapping[str, str]) -> Any:
     """A text with the words that were said in its holes."""
     return _HOLE.sub(lambda hole: words.get(hole[1], hole[0]), value) if isinstance(value, str) else value
 

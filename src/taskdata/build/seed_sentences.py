@@ -69,16 +69,15 @@ class SeedSentence:
 class SeedSentences:
     """Makes the sentences of seeds, for one pack."""
 
-    def __init__(self, pack: Pack, slots: Mapping[str, Slot]) -> None:
+    def __init__(self, pack: Pack, slots: Mapping[str, Slot], nearest: Nearest, evidence: EvidenceSlots) -> None:
         self._pack, self._slots = pack, slots
-        self._contexts, self.nearest = Contexts(pack, slots), Nearest(pack)
-        self._evidence = EvidenceSlots(slots)
+        self._contexts, self._nearest, self._evidence = Contexts(pack, slots), nearest, evidence
         self._own_words, self._discriminator = frozenset(pack.usecase.persona.fields), pack.usecase.discriminator
 
     def make(self, one: Labelled) -> SeedSentence | None:
         """The sentence of a seed; None where the pack has no sentence of its action."""
         skeleton, spans, holes = self._cut(one, self._list_said(one))
-        nearest = self.nearest.find(one.action.name, one.output, skeleton)
+        nearest = self._nearest.find(one.action.name, one.output, skeleton)
         if nearest is None:
             return None
         template = self._write(one, skeleton, holes, nearest)
@@ -92,7 +91,7 @@ class SeedSentences:
         said = [standing.mention for standing in one.standing if standing.mention]
         said.sort(key=lambda mention: mention.start - mention.end)
         if one.action.evidence:
-            alike = self.nearest.list_alike(one.action.name, one.output)
+            alike = self._nearest.list_alike(one.action.name, one.output)
             opens = self._name_apart([m for m in said if self._slots[m.slot].is_open], alike)
             said = [*self._evidence.find(alike, one.text, one.day), *opens]
         kept: list[Mention] = []

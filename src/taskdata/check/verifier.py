@@ -52,6 +52,10 @@ class Verifier:
         self._wording = Wording(pack.usecase.persona.fields)
         self._own = OwnChecks(pack.usecase.checks)
 
+    def find_shape_faults(self, output: Any) -> list[Fault]:
+        """What is wrong with the shape of an output, whatever the request."""
+        return self._shape.find_faults(output)
+
     def verify_pair(self, pair: Pair) -> Verdict:
         """The verdict on a pair; without a reference date, what needs one is left unchecked."""
         faults = _find_length_fault(pair.input) or self._shape.find_faults(pair.output)

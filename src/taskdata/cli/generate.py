@@ -50,6 +50,10 @@ if TYPE_CHECKING:
     "--exclude", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
     help="Keep out the inputs of this JSONL file. May be given several times.",
 )  # fmt: skip
+@click.option(
+    "--seed-share", type=float, default=0.2, show_default=True, metavar="SHARE",
+    help="Give at most this share of each quota to the pack's seeds (see `taskdata seeds`), and to families like them.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Write into a folder that is not empty.")
 @click.option(
     "--paraphrase", "share", type=float, metavar="SHARE",
@@ -59,7 +63,7 @@ if TYPE_CHECKING:
 @PACK
 def generate(
     n: int | None, seed: int, output: Path | None, benchmark: bool, exclude: tuple[Path, ...], force: bool,
-    share: float | None, pack: Path | None, **options: Any,
+    seed_share: float, share: float | None, pack: Path | None, **options: Any,
 ) -> int:  # fmt: skip
     """Make a dataset: unique examples, each verified, in the exact shares of the use case."""
     from taskdata.deliver.quotas import choose_size
@@ -74,13 +78,13 @@ def generate(
     opened, slots = open_pack(pack)
     n = choose_size(opened.usecase) if n is None else n
     if share is not None:
-        return _generate_with_paraphrases(opened, slots, n, seed, exclude, output, share, options)
+        return _generate_with_paraphrases(opened, slots, n, seed, exclude, output, seed_share, share, options)
     total = opened.usecase.benchmark.n if benchmark else n
     with show_progress(total, "examples") as progress:
         if benchmark:
             dataset = work.generate_benchmark(opened, slots, seed, exclude, progress)
         else:
-            dataset = work.generate_dataset(opened, slots, n, seed, exclude, progress, output)
+            dataset = work.generate_dataset(opened, slots, n, seed, exclude, progress, output, seed_share=seed_share)
     _write(dataset, output, is_benchmark=benchmark)
     return 0
 
@@ -102,7 +106,7 @@ def _check_options(benchmark: bool, share: float | None, options: "Mapping[str, 
 
 def _generate_with_paraphrases(
     pack: "Pack", slots: "Mapping[str, Slot]", n: int, seed: int, exclude: tuple[Path, ...], output: Path | None,
-    share: float, options: "Mapping[str, Any]",
+    seed_share: float, share: float, options: "Mapping[str, Any]",
 ) -> int:  # fmt: skip
     """A dataset a share of which a model has reworded. Exit code 1 if a cap was reached; it is whole all the same."""
     from taskdata.workflows import generate as work
@@ -114,11 +118,13 @@ def _generate_with_paraphrases(
         paraphrases = Paraphrases(pack, slots, session, share, seed, watch, tell_interrupt)
         if asking.dry_run:
             first = FirstRound(paraphrases)
-            work.generate_dataset(pack, slots, n, seed, exclude, lambda count: None, output, first)
+            work.generate_dataset(pack, slots, n, seed, exclude, lambda count: None, output, first, seed_share)
             quote = session.quote(first.jobs, paraphrases.rephrase, asking.pilot)
             print_quote(session, quote, f"{len(first.jobs):,} examples in the first round")
             return 0
-        dataset = work.generate_dataset(pack, slots, n, seed, exclude, lambda count: None, output, paraphrases)
+        dataset = work.generate_dataset(
+            pack, slots, n, seed, exclude, lambda count: None, output, paraphrases, seed_share
+        )
         if paraphrases.interrupted:
             click.echo(f"every answer that came is kept in {asking.terms.store}; no dataset is written", err=True)
             raise KeyboardInterrupt

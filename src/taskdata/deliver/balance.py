@@ -23,6 +23,8 @@ class Cell:
     taken: dict[str, int] = field(default_factory=dict)
     taken_of: dict[str, int] = field(default_factory=dict)
     """The same by family."""
+    lifts: dict[str, int] = field(default_factory=dict)
+    """By family, how many more it gets than its share: the shares are of what is left beside."""
     patience: int = 20
     """Draws in a row without a new example after which a template counts as used up."""
     _tired: list[Template] = field(default_factory=list)
@@ -68,12 +70,17 @@ class Cell:
         """
         names = sorted(self.templates, key=lambda name: hash_text(self.seed, self.split, name))
         weights = {name: self.families[name].weight for name in names}
-        whole = sum(family.weight for family in self.families.values())
-        lacking = {name: self.quota * weight / whole - self.taken_of.get(name, 0) for name, weight in weights.items()}
+        lacking = {name: self.count_due(name) - self.taken_of.get(name, 0) for name in names}
         lacking = {name: lack for name, lack in lacking.items() if lack > 0} or weights
         if self.split != "train":
             return lacking
         return lift_to_one(lacking, self.missing, [name for name in lacking if name not in self.taken_of])
+
+    def count_due(self, family: str) -> float:
+        """How many of the quota fall to a family."""
+        whole = sum(one.weight for one in self.families.values())
+        shared = self.quota - sum(self.lifts.values())
+        return shared * self.families[family].weight / whole + self.lifts.get(family, 0)
 
     def _plan_templates(self, templates: Sequence[Template], count: int) -> list[tuple[Template, int]]:
         ordered = sorted(

@@ -22,7 +22,7 @@ class Splits:
     """
 
     def __init__(self, pack: Pack) -> None:
-        self._usecase = pack.usecase
+        self._usecase, self._held = pack.usecase, pack.held_words
         self._groups = assign_groups(pack.families.values(), pack.usecase)
 
     def of_group(self, group: str) -> str:
@@ -31,7 +31,19 @@ class Splits:
 
     def of_words(self, words: str) -> str:
         """The split of a title or another text that stays in one split, case and punctuation aside."""
-        return _place(hash_share("words", fold(words)), self._usecase)
+        folded = fold(words)
+        return BENCHMARK if folded in self._held else _place(hash_share("words", folded), self._usecase)
+
+    def of_seed(self, group: str, words: Iterable[str]) -> str:
+        """The split of what is made from a seed: that of its words, as far as they have one that is not held.
+
+        Else it is chosen by the group, and the seed itself can stand in no dataset.
+        """
+        homes = {self.of_words(one) for one in words}
+        if len(homes) == 1 and BENCHMARK not in homes:
+            return homes.pop()
+        home = _place(hash_share("group", group), self._usecase)
+        return "train" if home == BENCHMARK else home
 
 
 def assign_groups(families: Iterable[Family], usecase: UseCase) -> Mapping[str, str]:

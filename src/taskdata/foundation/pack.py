@@ -231,6 +231,8 @@ class Pack:
     packages: Mapping[str, str] = field(default_factory=dict)
     """The installed packages whose types and checks it uses, with their versions."""
     notes: tuple[str, ...] = field(default=())
+    held_words: frozenset[str] = frozenset()
+    """Words, folded, that real requests of the benchmark have, beside those that its rule holds."""
 
     def spec(self, slot: str) -> SlotSpec:
         """The declaration of a slot, `like` followed."""

@@ -86,6 +86,13 @@ class Person:
         named = words.startswith("@") or words.lower() in self._names
         return self.read(words, None, date.min) if named else None
 
+    @cached_property
+    def first_names(self) -> tuple[str, ...]:
+        """Every name that it takes for one wherever it stands, with a capital: the pack's own, and those of faker."""
+        drawn = (name for locale in self._spec.faker for name in _draw_names(locale, None))
+        stop = {word.lower() for word in self._spec.stop}
+        return tuple(dict.fromkeys(name for name in (*self._spec.names, *drawn) if name.lower() not in stop))
+
     def _find_self(self, text: str) -> list[tuple[int, int]]:
         low = text.lower()
         if not any(word in low for word in self._spec.self):

@@ -18,6 +18,7 @@ from taskdata.foundation.pack import Pack
 from taskdata.io.files import read_lines
 from taskdata.slots.base import Slot
 from taskdata.workflows.produce import Line, OtherSource, Progress
+from taskdata.workflows.seed_use import USUAL_SHARE, SeedUse, open_seeds
 from taskdata.workflows.store import Store
 
 BENCHMARK_FILE = f"{BENCHMARK}.jsonl"
@@ -35,31 +36,40 @@ class Dataset:
 
 def generate_dataset(
     pack: Pack, slots: Mapping[str, Slot], n: int, seed: int, excluded: Iterable[Path], progress: Progress,
-    folder: Path | None = None, other_source: OtherSource | None = None,
+    folder: Path | None = None, other_source: OtherSource | None = None, seed_share: float = USUAL_SHARE,
 ) -> Dataset:  # fmt: skip
     """Make a dataset of `n` examples in the exact shares of the pack; it is put aside on the disk of `folder`.
 
+    At most `seed_share` of each quota is given to what comes of the pack's seeds.
     Raises InputError for an `n` out of range or an unreadable file, QuotaError where the pack cannot give so many.
     """
     if not 1 <= n <= MOST:
         raise InputError(f"-n {n}: ask for at least 1 and at most {MOST:,} examples")
-    line = Line(pack, slots, seed, _list_seen(excluded), progress, folder)
-    return _run(line, plan_cells(n, pack.usecase), other_source)
+    seeds = open_seeds(pack, slots, seed_share, seed)
+    line = Line(seeds.pack if seeds else pack, slots, seed, _list_seen(excluded), progress, folder)
+    return _run(line, plan_cells(n, pack.usecase), seeds, other_source)
 
 
 def generate_benchmark(
     pack: Pack, slots: Mapping[str, Slot], seed: int, excluded: Iterable[Path], progress: Progress
 ) -> Dataset:
-    """Make the benchmark, from the groups and titles that are held for it. Raises as `generate_dataset`."""
+    """Make the benchmark: real requests first, the rest from the groups and titles that are held for it.
+
+    Raises as `generate_dataset`.
+    """
     cells = {(BENCHMARK, category): count for category, count in pack.usecase.benchmark.counts.items()}
-    return _run(Line(pack, slots, seed, _list_seen(excluded), progress, None), cells)
+    seeds = open_seeds(pack, slots, 1.0, seed, for_benchmark=True)
+    line = Line(seeds.pack if seeds else pack, slots, seed, _list_seen(excluded), progress, None)
+    return _run(line, cells, seeds)
 
 
-def _run(line: Line, cells: Cells, other_source: OtherSource | None = None) -> Dataset:
-    line.run(cells, other_source)
+def _run(line: Line, cells: Cells, seeds: SeedUse | None, other_source: OtherSource | None = None) -> Dataset:
+    line.run(cells, seeds.examples if seeds else None, other_source)
     store = line.store
     sample = store.draw_sample(MEASURED)
     manifest = describe_dataset(line.pack, __version__, line.seed, store.tally, sample, store.codes, line.repeated)
+    if seeds:
+        manifest |= seeds.describe()
     if other_source:
         manifest |= other_source.describe()
     return Dataset(manifest, store)
@@ -117,8 +127,21 @@ def summarise(dataset: Dataset, folder: Path) -> str:
             f"  from:       {len(counts['family'])} families, {counts['templates']} templates",
             f"  diversity:  {_summarise_diversity(dataset.manifest['diversity'])}",
             f"  refused:    {refused}",
+            *_summarise_seeds(dataset.manifest),
         ]
     )
+
+
+def _summarise_seeds(manifest: Mapping[str, Any]) -> list[str]:
+    """What came of the seeds, in a line; none where there are none."""
+    if "seeds" not in manifest:
+        return []
+    told, made = manifest["seeds"], manifest["seeds"]["examples"]
+    states = told["states"]
+    undecided = states.get("open", 0) + states.get("unproven", 0)
+    of_them = f"{made['verbatim']:,} examples as they were said, {made['varied']:,} varied"
+    more = f"{made['of_families_like_them']:,} more of families like them"
+    return [f"  seeds:      {states.get('ready', 0):,} ready, {undecided:,} not; {of_them}, {more}"]
 
 
 def _summarise_diversity(measures: Mapping[str, Any]) -> str:

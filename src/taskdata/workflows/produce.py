@@ -39,6 +39,14 @@ class OtherSource(Protocol):
         ...
 
 
+class SeedSource(Protocol):
+    """What comes from outside: it gives its examples before the templates do."""
+
+    def fill(self, line: "Line", cells: Mapping[tuple[str, str], Cell]) -> None:
+        """Give the line what there is, and raise what families are due."""
+        ...
+
+
 class Line:
     """One run."""
 
@@ -58,13 +66,15 @@ class Line:
         self._refused: dict[tuple[str, str], list[Fault]] = {}
         """By split and category, the first fault of each draft that was refused."""
 
-    def run(self, cells: Cells, other_source: OtherSource | None = None) -> None:
-        """Fill every cell: contrasts first, then templates, then what another source gives, and templates again.
+    def run(self, cells: Cells, seeds: SeedSource | None = None, other_source: OtherSource | None = None) -> None:
+        """Fill every cell: contrasts first, seeds, templates, then what another source gives, and templates again.
 
         Raises QuotaError where a cell cannot be filled.
         """
         made = self._cells = {key: self._make_cell(*key, quota) for key, quota in cells.items()}
         take_contrasts(ContrastMaker(self.pack, self._splits, self._builder, self.seed), cells, made, self._accept_all)
+        if seeds:
+            seeds.fill(self, made)
         kept_free = other_source.plan(cells) if other_source else {}
         for key, cell in made.items():
             self._fill(cell, kept_free.get(key, 0))
@@ -85,6 +95,25 @@ class Line:
             self._keep(example)
             self._cells[example.split, example.category].take(self._templates[str(example.source.template)])
         return faults
+
+    def exclude(self, text: str) -> None:
+        """Keep a request out."""
+        self._seen.exclude(text)
+
+    def take_seed(self, example: Example, template: Template) -> bool:
+        """Take in an example of a seed's own template, into the cell of its split and category, if nothing is wrong."""
+        if not self._accept_all([example]):
+            return False
+        self._templates[template.id] = template
+        self._cells[example.split, example.category].take(template)
+        return True
+
+    def draw(self, template: Template, split: str) -> Example | None:
+        """The next draw of a template; None where it cannot be said."""
+        index = self._next_index.get(template.id, 0)
+        self._next_index[template.id] = index + 1
+        draw = Draw(template, self.pack.families[template.family], self.seed, index, split)
+        return self._builder.build(draw, lambda words: self._splits.of_words(words) == split)
 
     def _make_cell(self, split: str, category: str, quota: int) -> Cell:
         families = self.pack.families.values()
@@ -108,7 +137,7 @@ class Line:
         """Take so many examples of a template, or find that it has no more."""
         misses = 0
         while count and misses < cell.patience:
-            example = self._draw(cell, template)
+            example = self.draw(template, cell.split)
             if example is None or not self._accept_all([example]):
                 misses += 1
                 continue
@@ -116,12 +145,6 @@ class Line:
             cell.take(template)
         if count:
             cell.exhaust(template)
-
-    def _draw(self, cell: Cell, template: Template) -> Example | None:
-        index = self._next_index.get(template.id, 0)
-        self._next_index[template.id] = index + 1
-        draw = Draw(template, cell.families[template.family], self.seed, index, cell.split)
-        return self._builder.build(draw, lambda words: self._splits.of_words(words) == cell.split)
 
     def _accept_all(self, examples: Sequence[Example]) -> bool:
         """Accept all of them, or none where one is refused, is taken already or is the same as another."""

@@ -1,0 +1,174 @@
+"""The seeds of a pack, ready for a dataset: which may be used where, and what the manifest tells of them."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from taskdata.build.seed_sentences import SeedSentence
+from taskdata.build.wording import is_apart
+from taskdata.deliver.splits import BENCHMARK, Splits
+from taskdata.deliver.tally import list_apart
+from taskdata.feedback.groups import GroupKey, name_group
+from taskdata.foundation.chance import hash_text
+from taskdata.foundation.errors import InputError
+from taskdata.foundation.pack import Pack
+from taskdata.foundation.records import Example, dump_canonical
+from taskdata.slots.base import Slot
+from taskdata.workflows.seed_examples import Key, SeedExamples, Sown
+from taskdata.workflows.seed_judging import JudgedSeed, SeedJudge
+from taskdata.workflows.seed_store import SeedStore
+
+USUAL_SHARE = 0.2
+_MOST_KEPT = 2_000
+"""Seeds of one split and category that are kept in memory: those that come first in the order of the seed."""
+
+
+@dataclass
+class Group:
+    """Failures of one kind: how many seeds there are and are ready, and how many examples answer them."""
+
+    seeds: int = 0
+    ready: int = 0
+    verbatim: int = 0
+    varied: int = 0
+    train: int = 0
+
+
+@dataclass
+class SeedUse:
+    """The pack as its seeds change it, and the seeds to fill a dataset with."""
+
+    pack: Pack
+    examples: SeedExamples
+    states: Counter[str] = field(default_factory=Counter)
+    groups: dict[GroupKey | None, Group] = field(default_factory=dict)
+    """By group of failures; None stands for real requests."""
+    sown_groups: dict[str, GroupKey | None] = field(default_factory=dict)
+
+    def describe(self) -> dict[str, Any]:
+        """What the manifest tells: how many seeds there are, and for each group how many examples answer it."""
+        for sown in self.examples.seeds:
+            group = self.groups[self.sown_groups[sown.id]]
+            verbatim, varied = self.examples.verbatim[sown.id], self.examples.varied[sown.id]
+            group.verbatim += verbatim
+            group.varied += varied
+            group.train += verbatim + varied if sown.key[0] == "train" else 0
+        told = {
+            "share": self.examples.share,
+            "states": dict(sorted(self.states.items())),
+            "examples": {
+                "verbatim": self.examples.verbatim.total(),
+                "varied": self.examples.varied.total(),
+                "of_families_like_them": self.examples.lifted.total(),
+            },
+            "groups": [_describe_group(key, self.groups[key]) for key in sorted(self.groups, key=_sort_group)],
+        }
+        return {"seeds": told}
+
+
+def _sort_group(key: GroupKey | None) -> tuple[bool, tuple[str, ...]]:
+    return key is None, tuple(str(part or "") for part in key or ())
+
+
+def _describe_group(key: GroupKey | None, group: Group) -> dict[str, Any]:
+    named = {"kind": key.kind, "path": key.path, "family": key.family} if key else {"kind": "real"}
+    return {
+        **named,
+        "seeds": group.seeds,
+        "ready": group.ready,
+        "examples": {"verbatim": group.verbatim, "varied": group.varied, "train": group.train},
+    }
+
+
+def open_seeds(
+    pack: Pack, slots: Mapping[str, Slot], share: float, seed: int, *, for_benchmark: bool = False
+) -> SeedUse | None:
+    """The seeds of a pack; None where it has none. Raises InputError for a share out of range, or a broken file."""
+    if not 0 <= share <= 1:
+        raise InputError(f"--seed-share {share:g}: the share is from 0 to 1")
+    store = SeedStore(pack.root)
+    if not store.exists():
+        return None
+    return _Gathering(pack, slots, share, seed, for_benchmark).gather(store)
+
+
+@dataclass
+class _Gathering:
+    """Seeds on their way from the file to a dataset."""
+
+    pack: Pack
+    slots: Mapping[str, Slot]
+    share: float
+    seed: int
+    for_benchmark: bool
+
+    def __post_init__(self) -> None:
+        self._judge = SeedJudge(self.pack, self.slots)
+        self._apart = frozenset(name for name, slot in self.slots.items() if is_apart(slot))
+        self._held, self._held_words = Counter[str](), set[str]()
+        self._texts: list[str] = []
+        self._digest = hashlib.sha256(self.pack.digest.encode())
+        self._kept: dict[Key, list[Sown]] = {}
+
+    def gather(self, store: SeedStore) -> SeedUse:
+        """All that is ready, in the splits where it belongs."""
+        use = SeedUse(self.pack, SeedExamples((), (), self.share, self.seed))
+        waiting = list(self._take_all(store, use))
+        if self._texts:
+            use.pack = replace(self.pack, digest=self._digest.hexdigest()[:16], held_words=frozenset(self._held_words))
+        splits = Splits(use.pack)
+        for sentence, is_held in waiting:
+            self._place(splits, sentence, is_held)
+        seeds = [sown for key in sorted(self._kept) for sown in self._kept[key]]
+        use.examples = SeedExamples(seeds, self._texts, self.share, self.seed)
+        return use
+
+    def _take_all(self, store: SeedStore, use: SeedUse) -> Iterator[tuple[SeedSentence, bool]]:
+        for judged in self._judge.judge_all(store.read_seeds(), store.read_decisions()):
+            key = name_group(judged.findings[0], judged.family) if judged.findings else None
+            group = use.groups.setdefault(key, Group())
+            use.states[judged.state] += 1
+            group.seeds += judged.state != "rejected"
+            if judged.state == "ready":
+                group.ready += 1
+                sentence = self._sow(judged)
+                if sentence:
+                    use.sown_groups[judged.seed.id] = key
+                    yield sentence, bool(judged.decision and judged.decision.is_held)
+
+    def _sow(self, judged: JudgedSeed) -> SeedSentence | None:
+        """The sentence of a seed that is ready; its words go to the benchmark where it does."""
+        assert judged.output is not None
+        self._texts.append(judged.seed.input)
+        held = bool(judged.decision and judged.decision.is_held)
+        self._digest.update(dump_canonical([judged.seed.id, judged.seed.input, dict(judged.output), held]))
+        sentence = self._judge.make_sentence(judged.seed, judged.output, judged.line)
+        if sentence is None or judged.seed.kind != "real":
+            return sentence
+        category = sentence.example.category
+        if self._held[category] < self.pack.usecase.benchmark.counts.get(category, 0):
+            self._held[category] += 1
+            self._held_words.update(list_apart(sentence.example, self._apart))
+            return replace(sentence, example=_move(sentence.example, BENCHMARK))
+        return sentence
+
+    def _place(self, splits: Splits, sentence: SeedSentence, is_held: bool) -> None:
+        example = sentence.example
+        if example.split != BENCHMARK:
+            example = _move(example, splits.of_seed(sentence.template.group, list_apart(example, self._apart)))
+        if self.for_benchmark != (example.split == BENCHMARK):
+            return
+        kept = self._kept.setdefault((example.split, example.category), [])
+        kept.append(Sown(replace(sentence, example=example), is_held))
+        if len(kept) > 2 * _MOST_KEPT:
+            kept.sort(key=self._order)
+            del kept[_MOST_KEPT:]
+
+    def _order(self, sown: Sown) -> int:
+        return hash_text("seed", self.seed, sown.id)
+
+
+def _move(example: Example, split: str) -> Example:
+    return example.model_copy(update={"split": split})

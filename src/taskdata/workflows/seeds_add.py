@@ -1,0 +1,133 @@
+"""`taskdata seeds add`: logs and real requests, anonymised before anything of them is kept."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from taskdata.check.verifier import Verifier
+from taskdata.check.vocabulary import Vocabulary
+from taskdata.feedback.anonymise import Anonymiser
+from taskdata.foundation.chance import hash_text
+from taskdata.foundation.hash_table import HashTable
+from taskdata.foundation.pack import Pack
+from taskdata.foundation.records import Json, dump_canonical
+from taskdata.foundation.seeds import Seed, SeedKind
+from taskdata.io.files import Progress
+from taskdata.io.logs import LogLine, UnreadableLine, read_log
+from taskdata.slots.base import Slot
+from taskdata.slots.person import Person
+from taskdata.workflows.assigned_days import assign_day
+from taskdata.workflows.seed_store import SeedStore
+
+_TEXTS = ("input", "raw_output", "expected", "error", "model")
+_KNOWN = (*_TEXTS, "latency_ms", "reference_date", "timestamp")
+TOLD = 1_000
+"""Unreadable lines that are told one by one."""
+
+
+@dataclass
+class Added:
+    """What came of a file: lines that were read, seeds that are new or were there, and what could not be read."""
+
+    read: int = 0
+    new: int = 0
+    known: int = 0
+    undated: int = 0
+    replaced: Counter[str] = field(default_factory=Counter)
+    unreadable: list[UnreadableLine] = field(default_factory=list)
+    """The first of them, TOLD at most."""
+    unreadable_count: int = 0
+    interrupted: bool = False
+
+
+def make_anonymiser(store: SeedStore, pack: Pack, slots: Mapping[str, Slot]) -> Anonymiser:
+    """The anonymiser of a pack, keyed by its secret. Raises InputError where the secret cannot be kept."""
+    names = {name: None for slot in slots.values() if isinstance(slot, Person) for name in slot.first_names}
+    vocabulary, lower = Vocabulary(pack), {name.lower() for name in names}
+    words = vocabulary.framing | (vocabulary.words - lower)
+    return Anonymiser(store.read_secret(), pack.usecase.privacy, list(names), words, store.read_hidden())
+
+
+@dataclass
+class SeedAdder:
+    """Adds the lines of files to the seeds of a pack; `today` is the day of those that have none."""
+
+    store: SeedStore
+    anonymiser: Anonymiser
+    verifier: Verifier
+    kind: SeedKind
+    today: date
+
+    def add(self, path: Path, mapping: Mapping[str, str], progress: Progress) -> Added:
+        """Add what is new in a file. When it is interrupted, what was read until then is kept.
+
+        Raises InputError where the file cannot be read at all.
+        """
+        added = Added()
+        self.store.add(self._take(path, mapping, progress, added))
+        return added
+
+    def _take(self, path: Path, mapping: Mapping[str, str], progress: Progress, added: Added) -> Iterator[Seed]:
+        known = HashTable()
+        for _, seed in self.store.read_seeds():
+            known.setdefault(int(seed.id, 16), 0)
+        try:
+            for line in read_log(path, mapping, is_plain=None if self.kind == "real" else False, progress=progress):
+                taken = self._take_line(line, known, added)
+                if taken is not None:
+                    yield taken
+        except KeyboardInterrupt:
+            added.interrupted = True
+
+    def _take_line(self, line: LogLine | UnreadableLine, known: HashTable, added: Added) -> Seed | None:
+        added.read += 1
+        if isinstance(line, UnreadableLine):
+            added.unreadable_count += 1
+            if len(added.unreadable) < TOLD:
+                added.unreadable.append(line)
+            return None
+        anonymised = self.anonymiser.anonymise(line.data)
+        identity = identify_seed(self.kind, anonymised.line)
+        if known.setdefault(identity, 0) is not None:
+            added.known += 1
+            return None
+        added.new += 1
+        added.replaced += anonymised.replaced
+        seed = self._make(identity, anonymised.line, anonymised.replaced)
+        added.undated += seed.is_day_assigned
+        return seed
+
+    def _make(self, identity: int, data: Mapping[str, Json], replaced: Mapping[str, int]) -> Seed:
+        text, expected = str(data["input"]), data.get("expected")
+        day = read_day(data)
+        right = expected if isinstance(expected, dict) else None
+        rest: dict[str, Any] = {key: data.get(key) for key in (*_TEXTS, "latency_ms")}
+        moment = data.get("timestamp")
+        return Seed(
+            **rest,
+            id=f"{identity:016x}",
+            kind=self.kind,
+            reference_date=day or assign_day(self.verifier, text, right, self.today),
+            is_day_assigned=day is None,
+            timestamp=datetime.fromisoformat(str(moment)) if moment else None,
+            more={key: value for key, value in data.items() if key not in _KNOWN},
+            replaced=dict(replaced),
+        )
+
+
+def identify_seed(kind: SeedKind, data: Mapping[str, Json]) -> int:
+    """The id of a seed as a number: of what was said, on which day if the log tells, what was answered and is right."""
+    day = read_day(data)
+    told = {key: data.get(key) for key in ("input", "raw_output", "expected")}
+    return hash_text(kind, day or "", dump_canonical(told).decode())
+
+
+def read_day(data: Mapping[str, Json]) -> date | None:
+    """The day on which it was said: as it is told, or the local one of the timestamp; None where neither is there."""
+    if day := data.get("reference_date"):
+        return date.fromisoformat(str(day))
+    moment = data.get("timestamp")
+    return datetime.fromisoformat(str(moment)).date() if moment else None
