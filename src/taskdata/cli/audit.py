@@ -94,7 +94,8 @@ def _write_sample(dataset: "Dataset", n: int, seed: int, output: Path) -> None:
 
 
 def _ask(dataset: "Dataset", n: int, seed: int, judge: str | None) -> None:
-    from taskdata.cli.audit_terminal import ask_all, has_terminal, name_user
+    from taskdata.cli.audit_terminal import ask_all
+    from taskdata.cli.terminal import has_terminal, name_user
     from taskdata.io.journal import check_journal
     from taskdata.workflows.audit import draw_examples, open_session
 
