@@ -93,6 +93,7 @@ PROSE: list[Row] = [
     ("prose", (), 'I\'ve added "Buy oat milk" to your list.', LOST),
     ("prose", (), "I'm sorry, but I can't help with that request.", LOST),
     ("prose", (), "Which task do you mean?", LOST),
+    ("prose", (), "```\nWhich task do you mean?\n```", LOST),
     ("prose", ("quotes",), "Answer: {'action': 'delete_task', 'task_title': \"Parents' evening\"}", DELETE),
     ("prose", ("trailing_comma",), 'Answer:\n{"action": "delete_task", "task_title": "Parents\' evening",\n}', DELETE),
     ("prose", ("no_object",), "Here you are: [1, 2]", LOST),
@@ -172,6 +173,7 @@ BROKEN: list[Row] = [
     ("broken_json", (), "<action>delete_task</action>", LOST),
     ("broken_json", ("fenced",), '```json\n{"action": "delete_task" "task_id": 4}\n```', LOST),
     ("broken_json", (), f"\ufeff{_D}", DELETE),
+    ("broken_json", ("fenced",), "```yaml\naction: delete_task\ntask_id: 4\n```", LOST),
 ]
 
 NO_OBJECT: list[Row] = [

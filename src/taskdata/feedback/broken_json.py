@@ -8,7 +8,7 @@ only where no two readers would read two; of a text that ends too early there is
 
 - A fence whose end is missing is `fenced`, as long as what stands in it is whole. Text around a fence goes with it, and
   is told second.
-- Two different objects are `broken_json`, since nothing says which counts. Twice the same is `prose`: the second can go.
+- Two different objects are `broken_json`, since nothing says which counts. Twice the same is `prose`: one can go.
 - An answer without any JSON is `prose`; one in another notation (YAML, a call, tags) is `broken_json`.
 - A text at the end whose brackets are all closed behind it lacks its quote, and is `broken_json`, not `truncated`.
 - A value without quotes is `quotes`, like a key; a comma behind the object is `trailing_comma`.
@@ -23,7 +23,7 @@ import orjson
 
 from taskdata.feedback.scanning import Flaw, Scan
 from taskdata.feedback.showing import clean, list_words, name_type, show, show_text
-from taskdata.feedback.surroundings import find_values, judge_surroundings, names_no_json
+from taskdata.feedback.surroundings import find_values, judge_surroundings, judge_without_json
 from taskdata.foundation.records import ABSENT
 
 _ORDER: tuple[Flaw, ...] = (
@@ -78,7 +78,7 @@ def _read_loosely(text: str) -> Answer:
     scans = find_values(text)
     if not scans:
         value = _load(text)
-        return _read_other(value) if value is not ABSENT else Answer(ABSENT, _sort(names_no_json(text)))
+        return _read_other(value) if value is not ABSENT else Answer(ABSENT, _sort(judge_without_json(text)))
     flaws = {flaw: _tell(flaw, what) for scan in reversed(scans) for flaw, what in scan.flaws.items()}
     around, is_certain = judge_surroundings(text, scans)
     return _conclude({**flaws, **around}, scans, is_certain)

@@ -97,13 +97,13 @@ def _list_rest(text: str, scans: list[Scan]) -> list[str]:
     return [text[end:start] for end, start in zip(ends, [*(scan.start for scan in scans), len(text)], strict=True)]
 
 
-def names_no_json(text: str) -> dict[Flaw, str]:
+def judge_without_json(text: str) -> dict[Flaw, str]:
     """What an answer is in which no JSON begins."""
     bare = _FENCE_LINE.sub(" ", text).strip()
     flaws: dict[Flaw, str] = {"fenced": "the answer stands in a fence of backticks"} if FENCE.search(text) else {}
     if _KEY_FIRST.match(bare) or bare[:1] in tuple("{}[]") or _STRAY.fullmatch(bare):
-        return {**flaws, "broken_json": f"the answer begins like no JSON: {show_text(bare)}"}
+        return {**flaws, "broken_json": f"the answer is no JSON, though it begins like a part of it: {show_text(bare)}"}
     for name, notation in _NOTATIONS:
         if notation.fullmatch(bare):
             return {**flaws, "broken_json": f"the answer is in another notation, {name}: {show_text(bare)}"}
-    return {**flaws, "prose": f"the answer is text without JSON: {show_text(bare)}"}
+    return {"prose": f"the answer is text without JSON: {show_text(bare)}"}
