@@ -18,6 +18,7 @@ from taskdata.cli.init import init
 from taskdata.cli.paraphrase import paraphrase
 from taskdata.cli.preview import preview
 from taskdata.cli.relabel import relabel
+from taskdata.cli.seeds import seeds
 from taskdata.cli.verify import verify
 from taskdata.foundation.errors import TaskdataError
 
@@ -64,7 +65,7 @@ def main() -> None:
     """
 
 
-for _command in (init, check, preview, generate, verify, hear, audit, relabel, paraphrase):
+for _command in (init, check, preview, generate, verify, hear, audit, relabel, paraphrase, seeds):
     main.add_command(_command)
 
 
