@@ -129,20 +129,26 @@ def _read_stream(file: BinaryIO, name: str, progress: Progress) -> Iterator[tupl
 
 
 def _number_lines(file: BinaryIO, name: str, progress: Progress) -> Iterator[tuple[int, bytes]]:
-    number = 0
-    while line := file.readline(LINE_LIMIT + 1):
-        number += 1
-        progress(len(line))
-        rest = line
-        while len(rest) > LINE_LIMIT and not rest.endswith(b"\n"):
-            rest = file.readline(LINE_LIMIT + 1)
-            progress(len(rest))
+    for number, line, length in split_lines(file, LINE_LIMIT):
+        progress(length)
         if number == 1:
             if line[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in line[:4]:
                 raise InputError(f"{name}: this is not UTF-8 text; save it as UTF-8")
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
             yield number, line.rstrip(b"\r\n")
+
+
+def split_lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes, int]]:
+    """The lines, their ends on them, with numbers from 1 and lengths; of one over the limit, its start."""
+    number = 0
+    while line := file.readline(limit + 1):
+        number += 1
+        length, rest = len(line), line
+        while len(rest) > limit and not rest.endswith(b"\n"):
+            rest = file.readline(limit + 1)
+            length += len(rest)
+        yield number, line, length
 
 
 def check_target(path: Path, *, force: bool, folder: bool, option: str = "-o") -> None:

@@ -1,6 +1,5 @@
 """`taskdata verify`: a verdict on each line of a file of records or of bare pairs."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +15,13 @@ from taskdata.check.oracle import DateOracle, Vote
 from taskdata.check.verifier import Pair, Verifier
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, Fault, Verdict
+from taskdata.foundation.strict_json import check_json
 from taskdata.io.files import LINE_LIMIT, Progress, read_input
 from taskdata.slots.base import Slot
 from taskdata.workflows.hear import FIRST_YEAR, LAST_YEAR, parse_day
 
 _PAIR_KEYS = {"input", "output", "reference_date"}
 _RECORD_KEYS = {"id", "category", "spans", "facets", "source", "split"}
-_LEAST, _LARGEST, _MOST_DIGITS = -(2**63), 2**64 - 1, 20
 _FROM_OUTSIDE = ("failure", "real")
 
 
@@ -120,29 +119,8 @@ def parse_object(line: bytes) -> dict[str, Any]:
         raise ValueError(f"this is not JSON: {error.msg} (column {error.colno}){hint}") from error
     if not isinstance(data, dict):
         raise ValueError("the line is no JSON object")
-    try:
-        json.loads(line, object_pairs_hook=_refuse_repeated, parse_int=_refuse_long)
-        orjson.dumps(data)  # what cannot be written again is of no use to anybody
-    except (RecursionError, orjson.JSONEncodeError) as error:
-        raise ValueError("the values of the line lie too deep in one another") from error
+    check_json(line, data)
     return data
-
-
-def _refuse_long(digits: str) -> None:
-    """Raises ValueError where a whole number is larger than JSON is written with."""
-    if len(digits) > _MOST_DIGITS or not _LEAST <= int(digits) <= _LARGEST:
-        shown = digits if len(digits) <= _MOST_DIGITS else f"{digits[:_MOST_DIGITS]}..."
-        raise ValueError(f"the number {shown} is too large; whole numbers may have 64 bits")
-
-
-def _refuse_repeated(members: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The members as an object. Raises ValueError where a key stands twice, since nobody knows which one counts."""
-    found: dict[str, Any] = {}
-    for key, value in members:
-        if key in found:
-            raise ValueError(f"the key '{key}' stands twice in one object; keep one of the two")
-        found[key] = value
-    return found
 
 
 def _parse_pair(data: dict[str, Any]) -> Pair:
