@@ -49,7 +49,7 @@ def add(
     from taskdata.io.logs import parse_assignments
     from taskdata.workflows.open_pack import open_pack
     from taskdata.workflows.seed_store import SeedStore, check_store_writable
-    from taskdata.workflows.seeds_add import SeedAdder, make_anonymiser
+    from taskdata.workflows.seeds_add import SeedAdder, count_states, make_anonymiser
 
     today = _parse_day(day) if day else datetime.now().astimezone().date()
     names = parse_assignments(mapping)
@@ -59,10 +59,11 @@ def add(
     adder = SeedAdder(store, make_anonymiser(store, opened, slots), Verifier(opened, slots), kind, today)
     with show_progress(measure_input(file), "B", scale=True) as progress:
         added = adder.add(file, names, progress)
+    states = count_states(opened, slots, added)
     if as_json:
-        print_json(to_json(added, file, today))
+        print_json({**to_json(added, file, today), "states": states})
     else:
-        for line in render(added, file, store.seeds, today):
+        for line in (*render(added, file, store.seeds, today), *_render_next(added, states)):
             click.echo(line, err=True)
     return INTERRUPTED if added.interrupted else 0
 
@@ -86,12 +87,23 @@ def render(added: "Added", file: Path, seeds: Path, today: "date") -> "Iterator[
     if added.undated:
         yield f"  {added.undated:,} tell no day: {today} is assigned, or the day on which a logged label is right"
     if added.replaced:
-        told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(added.replaced.items()))
+        told = ", ".join(f"{kind} {count:,}" for kind, count in sorted(added.replaced.items()))
         yield f"  replaced by pseudonyms: {told}"
     if added.interrupted:
         yield "  interrupted; what was read until then is kept, and the same call goes on from there"
-    if added.new:
-        yield "  not all that is personal is found by rules: a person must still look (`taskdata seeds review`)"
+
+
+def _render_next(added: "Added", states: "Mapping[str, int] | None") -> "Iterator[str]":
+    """What is to be done with the new seeds."""
+    if not added.new:
+        return
+    if states is None:
+        yield "  `taskdata seeds list` shows what went wrong; it judges them, which takes about 3 ms each"
+    else:
+        ready, undecided = states.get("ready", 0), states.get("open", 0)
+        decide = "for a person to decide (`taskdata seeds review`)"
+        yield f"  {ready:,} ready, their logged label is proven; {undecided:,} {decide}"
+    yield "  rules do not find all that is personal: a person must still look"
 
 
 def to_json(added: "Added", file: Path, today: "date") -> "Mapping[str, object]":

@@ -107,7 +107,7 @@ class _Gathering:
     def __post_init__(self) -> None:
         self._judge = SeedJudge(self.pack, self.slots)
         self._apart = frozenset(name for name, slot in self.slots.items() if is_apart(slot))
-        self._held, self._held_words = Counter[str](), set[str]()
+        self._held, self._held_words, self._held_groups = Counter[str](), set[str](), set[str]()
         self._texts: list[str] = []
         self._digest = hashlib.sha256(self.pack.digest.encode())
         self._kept: dict[Key, list[Sown]] = {}
@@ -117,7 +117,12 @@ class _Gathering:
         use = SeedUse(self.pack, SeedExamples((), (), self.share, self.seed))
         waiting = list(self._take_all(store, use))
         if self._texts:
-            use.pack = replace(self.pack, digest=self._digest.hexdigest()[:16], held_words=frozenset(self._held_words))
+            use.pack = replace(
+                self.pack,
+                digest=self._digest.hexdigest()[:16],
+                held_words=frozenset(self._held_words),
+                held_groups=frozenset(self._held_groups),
+            )
         splits = Splits(use.pack)
         for sentence, is_held in waiting:
             self._place(splits, sentence, is_held)
@@ -151,6 +156,7 @@ class _Gathering:
         if self._held[category] < self.pack.usecase.benchmark.counts.get(category, 0):
             self._held[category] += 1
             self._held_words.update(list_apart(sentence.example, self._apart))
+            self._held_groups.add(sentence.template.group)
             return replace(sentence, example=_move(sentence.example, BENCHMARK))
         return sentence
 

@@ -20,12 +20,15 @@ from taskdata.io.logs import LogLine, UnreadableLine, read_log
 from taskdata.slots.base import Slot
 from taskdata.slots.person import Person
 from taskdata.workflows.assigned_days import assign_day
+from taskdata.workflows.seed_judging import SeedJudge
 from taskdata.workflows.seed_store import SeedStore
 
 _TEXTS = ("input", "raw_output", "expected", "error", "model")
 _KNOWN = (*_TEXTS, "latency_ms", "reference_date", "timestamp")
 TOLD = 1_000
 """Unreadable lines that are told one by one."""
+JUDGED_AT_ONCE = 2_000
+"""New seeds that are judged when they are added; more are judged when they are listed."""
 
 
 @dataclass
@@ -41,6 +44,8 @@ class Added:
     """The first of them, TOLD at most."""
     unreadable_count: int = 0
     interrupted: bool = False
+    seeds: list[Seed] = field(default_factory=list)
+    """The new seeds, while there are no more than are judged at once."""
 
 
 def make_anonymiser(store: SeedStore, pack: Pack, slots: Mapping[str, Slot]) -> Anonymiser:
@@ -98,6 +103,8 @@ class SeedAdder:
         added.replaced += anonymised.replaced
         seed = self._make(identity, anonymised.line, anonymised.replaced)
         added.undated += seed.is_day_assigned
+        if added.new <= JUDGED_AT_ONCE:
+            added.seeds.append(seed)
         return seed
 
     def _make(self, identity: int, data: Mapping[str, Json], replaced: Mapping[str, int]) -> Seed:
@@ -131,3 +138,11 @@ def read_day(data: Mapping[str, Json]) -> date | None:
         return date.fromisoformat(str(day))
     moment = data.get("timestamp")
     return datetime.fromisoformat(str(moment)).date() if moment else None
+
+
+def count_states(pack: Pack, slots: Mapping[str, Slot], added: Added) -> Counter[str] | None:
+    """How many of the new seeds are ready and how many are open; None where there are too many to be judged at once."""
+    if not 0 < added.new <= JUDGED_AT_ONCE:
+        return None
+    judge = SeedJudge(pack, slots)
+    return Counter(judge.judge(seed, None, 1).state for seed in added.seeds)
