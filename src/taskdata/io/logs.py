@@ -20,7 +20,7 @@ from taskdata.io.log_records import (
     parse_assignments,
 )
 from taskdata.io.log_tables import find_header, name_columns, read_rows, split_cells
-from taskdata.io.streams import Stream, open_stream
+from taskdata.io.streams import CHUNK, Stream, open_stream
 
 __all__ = ["LogLine", "UnreadableLine", "parse_assignments", "read_log"]
 
@@ -101,7 +101,7 @@ def _check_plain(
     stream: Stream, lines: Sequence[tuple[int, bytes]], mapping: Mapping[str, str], is_plain: bool | None
 ) -> None:
     """Refuse to take for plain text what is not. Raises InputError."""
-    if not _is_text([line for _, line in lines]):
+    if not _is_text([line for _, line in lines], is_whole=len(stream.head) < CHUNK):
         raise InputError(f"{stream.name}: this is not UTF-8 text; save it as UTF-8, as {_WANTED}")
     if b"\n" not in stream.head and b"\r" in lines[0][1]:
         raise InputError(
@@ -114,9 +114,9 @@ def _check_plain(
         raise InputError(f"{place}: this is none of {_WANTED}; where the column has another name, give --map input=")
 
 
-def _is_text(lines: Sequence[bytes]) -> bool:
+def _is_text(lines: Sequence[bytes], *, is_whole: bool) -> bool:
     """Whether more than a small part of the lines is UTF-8 without signs that no text has."""
-    whole = lines[:-1] or lines
+    whole = lines if is_whole else lines[:-1] or lines
     text = sum(len(line) for line in whole if not _CONTROL.search(line) and _is_utf8(line))
     return text > _LEAST_TEXT * sum(map(len, whole))
 

@@ -5,7 +5,7 @@ import io
 import sys
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -113,8 +113,13 @@ def _unpack(chunks: Iterator[bytes], damage: Damage) -> Iterator[bytes]:
                     if not (chunk := chunk.lstrip(b"\0")):  # tapes and disks fill up with zeros
                         break
                     engine = zlib.decompressobj(wbits=31)
-                if piece := engine.decompress(chunk, CHUNK):
-                    yield piece
+                before = engine.copy()
+                try:
+                    piece = engine.decompress(chunk, CHUNK)
+                except zlib.error:
+                    yield _salvage(before, chunk)
+                    raise
+                yield piece
                 chunk = engine.unused_data if engine.eof else engine.unconsumed_tail
         while not engine.eof and (piece := engine.decompress(b"", CHUNK)):
             yield piece
@@ -123,6 +128,14 @@ def _unpack(chunks: Iterator[bytes], damage: Damage) -> Iterator[bytes]:
         return
     if not engine.eof:
         damage.reason = "the compressed file is cut short here"
+
+
+def _salvage(engine: "zlib._Decompress", chunk: bytes) -> bytes:
+    """What can be unpacked of a chunk before the damage in it."""
+    pieces: list[bytes] = []
+    with suppress(zlib.error):
+        pieces.extend(engine.decompress(bytes([byte])) for byte in chunk)
+    return b"".join(pieces)
 
 
 def _recode(chunks: Iterator[bytes], encoding: str, damage: Damage) -> Iterator[bytes]:
