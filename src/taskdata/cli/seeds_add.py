@@ -98,7 +98,7 @@ def _render_next(added: "Added", states: "Mapping[str, int] | None") -> "Iterato
     if not added.new:
         return
     if states is None:
-        yield "  `taskdata seeds list` shows what went wrong; it judges them, which takes about 3 ms each"
+        yield "  `taskdata seeds list` shows what went wrong; it judges them, which takes some milliseconds each"
     else:
         ready, undecided = states.get("ready", 0), states.get("open", 0)
         decide = "for a person to decide (`taskdata seeds review`)"

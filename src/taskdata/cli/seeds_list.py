@@ -8,8 +8,9 @@ import click
 from taskdata.cli.common import AS_JSON, PACK, print_json, show_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from taskdata.workflows.seed_judging import JudgedSeed
     from taskdata.workflows.seeds_list import ListedGroup, Listing
 
 _REQUEST_WIDTH = 76
@@ -38,8 +39,7 @@ def list_command(dataset: Path | None, most: int, as_json: bool, pack: Path | No
     in_hand = find_dataset(opened.root, dataset)
     judge = SeedJudge(opened, slots)
     with show_progress(None, "seeds") as progress:
-        judged = judge.judge_all(store.read_seeds(), store.read_decisions())
-        listing = list_seeds((one for one in judged if progress(1) or True), in_hand)
+        listing = list_seeds(_count(judge.judge_all(store), progress), in_hand)
     if as_json:
         print_json(
             {"states": listing.states, "kinds": listing.kinds, "groups": [one.to_json() for one in listing.groups]}
@@ -48,6 +48,12 @@ def list_command(dataset: Path | None, most: int, as_json: bool, pack: Path | No
         for line in _render(listing, most):
             click.echo(line)
     return 0
+
+
+def _count(judged: "Iterable[JudgedSeed]", progress: "Callable[[int], object]") -> "Iterator[JudgedSeed]":
+    for one in judged:
+        progress(1)
+        yield one
 
 
 def _render(listing: "Listing", most: int) -> "Iterator[str]":

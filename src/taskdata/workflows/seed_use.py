@@ -131,7 +131,7 @@ class _Gathering:
         return use
 
     def _take_all(self, store: SeedStore, use: SeedUse) -> Iterator[tuple[SeedSentence, bool]]:
-        for judged in self._judge.judge_all(store.read_seeds(), store.read_decisions()):
+        for judged in self._judge.judge_all(store):
             key = name_group(judged.findings[0], judged.family) if judged.findings else None
             group = use.groups.setdefault(key, Group())
             use.states[judged.state] += 1
