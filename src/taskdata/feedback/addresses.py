@@ -1,0 +1,96 @@
+"""Finders of postal addresses."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from taskdata.feedback.found import Found
+
+_TYPES = (
+    "street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl terrace ter way parkway pkwy"
+    " highway hwy circle cir square sq crescent cres close mews gardens gdns row walk grove hill alley loop trail trl"
+    " plaza broadway turnpike pike wharf quay rise view vale green heights"
+).split()  # fmt: skip
+_DIVERS = frozenset("drive way close court place walk row hill view green rise circle square loop trail".split())
+"""Street types that are everyday words as well."""
+_FOREIGN = (
+    "rue avenue boulevard bd chemin allée impasse quai route calle c avenida avda paseo plaza carrer camino via viale"
+    " piazza corso rua straße strasse str weg platz allee gasse"
+).split()  # fmt: skip
+STREET_WORDS = frozenset((*_TYPES, *_FOREIGN, "box", "zip", "postcode", "postal"))
+_SUFFIXES = ("straße", "strasse", "str", "weg", "platz", "allee", "gasse", "damm", "ufer")
+_NO_STREET = frozenset(
+    "on in at to the a an and or of for from my our your with by is are was be this that it me minute minutes min mins"
+    " hour hours hr hrs mile miles km meter meters people person day days week weeks month months year years am pm"
+    " times more other last next new open same first second third one two few different long short as due call".split()
+)
+"""Words that no street begins with or has inside."""
+_UNIT = r"(?:(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?\s*#?\s*\w{1,5}|#\s?\w{1,5})"
+_STATE = (
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+)
+_POSTCODE = r"[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}"
+_CITY = r"[A-ZÀ-Ý][\wà-ÿ'.-]+(?:\s[A-ZÀ-Ý][\wà-ÿ'.-]+){0,2}"
+_LOW_CITY = r"[a-z'.]+(?:\s[a-z'.]+){0,2}"
+_TAIL = (
+    rf"(?:,?\s+(?i:{_UNIT})\b)?(?:,\s*{_CITY}(?=,|\s+\w{{1,2}}\d|\s+{_STATE}\b|\s+\d{{5}}\b|\s*$|[.;!?)\"\x00]|\s+[a-z(@]))*"
+    rf"(?:,?\s+(?i:{_LOW_CITY},?\s+{_STATE}(?:\s+\d{{5}}(?:-\d{{4}})?)|{_STATE}\s+\d{{5}}(?:-\d{{4}})?)(?!\w)"
+    rf"|,?\s+(?:{_STATE}\b)?(?:(?:\s*{_POSTCODE})|\s*\d{{5}}(?:-\d{{4}})?(?:\s+{_CITY})?)(?!\w)|,?\s+{_STATE}(?!\w))?"
+)
+_ENGLISH = re.compile(
+    rf"(?<![\w.,:/#$-])(?:(?i:{_UNIT}),?\s+)?\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?,?\s+"
+    rf"(?P<middle>(?:[\w'’.-]+\s+){{0,4}}?)(?P<type>(?i:{'|'.join(sorted(_TYPES, key=len, reverse=True))}))\b\.?"
+    rf"(?:\s+(?:[NSEW]|[NS][EW])\b)?{_TAIL}"
+)
+_BOX = re.compile(rf"\b(?i:p\.?\s?o\.?\s?box)\s+#?\d+{_TAIL}")
+_POSTCODES = re.compile(rf"(?<![\w-]){_POSTCODE}(?![\w-])")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
+_ZIP = re.compile(r"\b(?:zip|postal|postcode)(?:[ -]?code)?(?:\s*(?:is|:|#))?\s*(\d{4,5}(?:-\d{4})?)\b", re.IGNORECASE)
+_GERMAN = re.compile(
+    r"(?<!\w)(?:[\wäöüß-]{2,}(?:straße|strasse|str\.|str|weg|platz|allee|gasse|damm|ufer)"
+    r"|[A-ZÄÖÜ][\wäöüß-]+\s(?:Straße|Strasse|Str\.|Platz|Weg|Allee|Ring))"
+    rf"\s\d{{1,4}}\s?[a-z]?(?!\w)(?:,?\s+\d{{4,5}}\s+{_CITY}|,\s*{_CITY})?",
+    re.IGNORECASE,
+)
+_FRENCH = re.compile(
+    r"(?<![\w.,:/#$-])\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?i:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|route|cours)"
+    r"\s+(?:(?:de\s+la|de\s+l'|du|des|de|d'|la|le|les|l')\s*)?[\wÀ-ÿ'’-]+(?:\s[A-ZÀ-Ý][\wÀ-ÿ'’-]+)*"
+    rf"(?:,?\s+\d{{5}}\s+{_CITY}|,\s*{_CITY})?"
+)
+_SOUTHERN = re.compile(
+    r"(?<!\w)(?:(?i:calle|c/|avenida|avda\.?|paseo|plaza|carrer|camino|viale|piazza|corso|rua|travessa)|Via|Largo|Av\.)\s?"
+    r"(?:(?:de|del|della|dei|di|do|da|dos)\s+)?(?:(?:la|los|las|el)\s+)?[\wÀ-ÿ'’-]+(?:\s(?!\d)[\wÀ-ÿ'’-]+){0,3}?,?\s+(?:n[º°.]\s?)?\d{1,4}(?![\w:])"
+    rf"(?:,?\s+\d{{5}}\s+{_CITY}|,\s*{_CITY})?"
+)
+
+
+def find_addresses(text: str, words: Collection[str]) -> Iterator[Found]:
+    """The addresses of a text that has a digit; `words` are its words in lower case."""
+    if not STREET_WORDS.isdisjoint(words) or any(word.endswith(_SUFFIXES) for word in words):
+        yield from _find_streets(text)
+    for match in _POSTCODES.finditer(text):
+        if match.group().isupper() or not _ORDINAL.search(match.group()):
+            yield Found(*match.span(), "postcode")
+    if not {"zip", "postcode", "postal"}.isdisjoint(words):
+        yield from (Found(*match.span(1), "postcode") for match in _ZIP.finditer(text))
+
+
+def _find_streets(text: str) -> Iterator[Found]:
+    for pattern in (_FRENCH, _GERMAN, _SOUTHERN, _BOX):
+        yield from (Found(*match.span(), "address") for match in pattern.finditer(text))
+    at = 0
+    while match := _ENGLISH.search(text, at):
+        if _is_street(match["middle"].split(), match["type"]):
+            yield Found(*match.span(), "address")
+            at = match.end()
+        else:
+            # A number inside may begin a street: "task 4 at 12 Oak Street".
+            at = match.start() + 1
+
+
+def _is_street(middle: list[str], kind: str) -> bool:
+    if not middle:
+        return kind.lower() == "broadway"
+    if not _NO_STREET.isdisjoint(word.lower() for word in middle):
+        return [word.lower() for word in middle] == ["avenue", "of", "the"]
+    is_titled = all(word[:1].isupper() or word[:1].isdigit() for word in (*middle, kind))
+    return is_titled or kind.lower() not in _DIVERS or len(middle) == 1

@@ -1,0 +1,141 @@
+"""Finders of personal numbers: cards, bank accounts, social security, phones, and ids that a word announces."""
+
+import re
+from collections.abc import Collection, Iterator
+
+import phonenumbers
+
+from taskdata.feedback.found import Found
+
+_CARD = re.compile(r"(?<![\w.])[2-6](?:[ -]?\d){12,18}(?![\w]|\.\d)")
+_IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,3})?(?!\w)")
+_SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
+_SSN_CUED = re.compile(
+    r"\b(?:ssn|social(?: security)?)(?:\s+(?:number|num|no\.?|#))?[^\d\n,;\"]{0,25}?((?<!\w)\d{3}[ -.]?\d{2}[ -.]?\d{4}|\d{4})(?!\w)",
+    re.IGNORECASE,
+)
+_INSURANCE = re.compile(r"(?<!\w)[A-CEGHJ-PQRSTW-Z][A-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)", re.IGNORECASE)
+_SUBJECT = (
+    r"customer|client|user(?:name)?|account|acct|member(?:ship)?|employee|emp|staff|patient|passport|policy|student"
+    r"|subscriber|loyalty|badge|nhs|mrn|medical record|(?:driver'?s?|driving) licen[cs]e|licen[cs]e|tax|taxpayer|visa"
+    r"|national|insurance|guest|tenant|beneficiary|payroll|personnel|resident|voter|donor|frequent flyer|sort code|routing"
+)
+_ID = re.compile(
+    rf"\b(?:{_SUBJECT})(?P<mark>(?:[ _-]*(?:ids?\b|no\b\.?|nr\b\.?|number|num\b|code|ref\b|acct|account|#|plate))*)"
+    r"(?:\s*(?:is|was|:|=|ending(?: in)?|ends in)(?=[\s\d#A-Z]))?\s*"
+    r"(?P<id>#?(?=[\w-]*\d)[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+)*(?: \d{3,}(?=\W|$))*)(?![\w])",
+    re.IGNORECASE,
+)
+_SPACED_TAIL = re.compile(r" \d{3,}.*")
+_PREFIXED = re.compile(
+    r"(?<![\w-])(?:(?:cust|customer|usr|user|acct|acc|mem|mbr|member|emp|pat|pt|mrn|cli|client|sub|pax|stu)[-_#]?\d{3,}"
+    r"|(?:cus|sub|acct|usr|user|cust|mem|emp|pat|ch|pi|pm|tok|src|ba|seti|py)_(?=[A-Za-z]*\d)[A-Za-z0-9]{5,})(?![\w-])",
+    re.IGNORECASE,
+)
+_UUID = re.compile(r"(?<!\w)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?!\w)", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w.,:/@#$€£-])(?:\+ ?|00 ?)?(?:\(\+?\d{1,4}\)|\d)(?:[\s().\-/]{0,2}\d){5,15}(?![\w@]|[.,:/-]\d)")
+_PHONE_EXTENSION = re.compile(r",?\s*(?:ext\.?|extension|x)\s*\d{1,6}(?!\w)", re.IGNORECASE)
+_PHONE_SHAPE = re.compile(r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}")
+_PHONE_CUE = re.compile(
+    r"\b(?:phone|call|text|txt|sms|dial|ring|tel|telephone|mobile|cell|fax|whatsapp|number|reach|handy|contact|msg)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:\b(?:order|ticket|case|id|ids|isbn|build|version|sku|tracking|ref|reference|batch|serial|po|rev|commit|pr|part|model|item|flight|job|bug|issue)"
+    r"(?:\s+(?:number|no\.?|id))?[\s:#]*|[#$€£])$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?:19|20)\d{2}[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?!\d{3})|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)")
+_DAY = re.compile(r"(?:19|20)\d\d")
+
+
+def find_numbers(text: str, regions: Collection[str], words: Collection[str]) -> Iterator[Found]:
+    """The personal numbers of a text that has a digit; `words` are its words in lower case."""
+    yield from (Found(*match.span(), "id") for match in _UUID.finditer(text))
+    yield from (_find_ibans(text, "iban" in words))
+    yield from (
+        Found(*match.span(), "card")
+        for match in _CARD.finditer(text)
+        if is_card(match.group()) or ("card" in words and _count_digits(match.group()) >= 15)
+    )
+    yield from _find_social(text, words)
+    yield from _find_ids(text)
+    yield from _find_phones(text, regions)
+
+
+def is_card(number: str) -> bool:
+    """Whether the digits of a number are those of a payment card, by its start, its length and Luhn's check."""
+    digits = [int(digit) for digit in number if digit.isdigit()]
+    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
+    started = digits[0] in (3, 4, 5, 6) or digits[:2] in ([2, 2], [2, 3], [2, 4], [2, 5], [2, 6], [2, 7])
+    return 13 <= len(digits) <= 19 and started and (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def is_iban(number: str) -> bool:
+    """Whether the check digits of a bank account's number are right."""
+    bare = number.replace(" ", "").upper()
+    moved = bare[4:] + bare[:4]
+    return 15 <= len(bare) <= 34 and bare.isascii() and int("".join(str(int(sign, 36)) for sign in moved)) % 97 == 1
+
+
+def _find_ibans(text: str, is_cued: bool) -> Iterator[Found]:
+    for match in _IBAN.finditer(text):
+        cuts = [match.end(), *(match.start() + at for at in _blanks(match.group()))]
+        ends = (end for end in cuts if is_iban(text[match.start() : end]))
+        fallback = match.end() if is_cued and _count_digits(match.group()) >= 8 else None
+        if (end := next(ends, fallback)) is not None:
+            yield Found(match.start(), end, "iban")
+
+
+def _blanks(text: str) -> list[int]:
+    return [at for at in range(len(text) - 1, 0, -1) if text[at] == " "]
+
+
+def _find_social(text: str, words: Collection[str]) -> Iterator[Found]:
+    yield from (Found(*match.span(), "ssn") for match in _SSN.finditer(text))
+    if "ssn" in words or "social" in words:
+        yield from (Found(*match.span(1), "ssn") for match in _SSN_CUED.finditer(text))
+    yield from (Found(*match.span(), "ssn") for match in _INSURANCE.finditer(text))
+
+
+def _find_ids(text: str) -> Iterator[Found]:
+    for match in _ID.finditer(text):
+        words = match["id"]
+        is_marked = bool(match["mark"].strip(" _-")) or words.startswith("#")
+        if not is_marked:
+            words = _SPACED_TAIL.sub("", words)
+        if is_marked or (len(words) >= 4 and not (len(words) == 4 and _DAY.match(words)) and not _DATE.match(words)):
+            yield Found(match.start("id") + words.startswith("#"), match.start("id") + len(words), "id")
+    yield from (Found(*match.span(), "id") for match in _PREFIXED.finditer(text))
+
+
+def _find_phones(text: str, regions: Collection[str]) -> Iterator[Found]:
+    for match in _PHONE.finditer(text):
+        number = match.group()
+        if _count_digits(number) >= 7 and not _DATE.match(number) and _is_phone(number, text[: match.start()], regions):
+            extension = _PHONE_EXTENSION.match(text, match.end())
+            yield Found(match.start(), extension.end() if extension else match.end(), "phone")
+
+
+def _is_phone(number: str, before: str, regions: Collection[str]) -> bool:
+    if _COUNTED.search(before[-30:]):
+        return False
+    digits = _count_digits(number)
+    if digits <= 15 and (number.startswith("+") or _PHONE_SHAPE.fullmatch(number)):
+        return True
+    if digits <= 15 and _PHONE_CUE.search(before[-30:]) and (digits >= 9 or not number.isdigit()):
+        return True
+    if number.startswith("00"):
+        number = "+" + number[2:]
+    return digits >= 9 and any(_is_valid(number, region) for region in regions)
+
+
+def _is_valid(number: str, region: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, region))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _count_digits(text: str) -> int:
+    return sum(map(str.isdigit, text))

@@ -1,0 +1,89 @@
+"""Finders of personal data that have a pattern of their own, each tried only where a cheap look says it may be there."""
+
+import re
+from collections.abc import Collection, Iterator
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
+
+from taskdata.feedback.addresses import find_addresses
+from taskdata.feedback.found import Found, Stretches
+from taskdata.feedback.numbers import find_numbers
+from taskdata.feedback.credentials import find_secrets
+
+_EMAIL = re.compile(r"[\w.+%'-]*\w[+-]?(?:@|%40)[\w-]+(?:\.[\w-]+)+")
+_SPELLED_EMAIL = re.compile(
+    r"(?<!\w)[\w.+-]+\s?(?:\(at\)|\[at\]|\sat\s)\s?[\w-]+(?:\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?\w+)+", re.IGNORECASE
+)
+_HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z][\w.-]*\w)(?![\w@/])")
+_URL = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s\"'<>\x00]+")
+_CREDENTIALS = re.compile(r"://([^/?#@\s]+)@")
+_SECRET_PART = re.compile(
+    r"[?&#;](?:[\w.-]*(?:token|secret|passw(?:or)?d|passwd|pwd|signature|session|apikey|api_key|api-key|jwt|auth|credential)[\w.-]*"
+    r"|key|sig|sid|pass|code|otp|pin|hash)=([^&#;\s]+)",
+    re.IGNORECASE,
+)
+_IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
+_VERSION = re.compile(r"(?:\bv(?:er(?:sion)?)?\.?|\bversion|\brelease|\bbuild)\s*$", re.IGNORECASE)
+_IPV6 = re.compile(r"(?<![\w:.])(?=[^\s]*[0-9a-fA-F])[0-9a-fA-F]{0,4}:[0-9a-fA-F:]*:[0-9a-fA-F:]*(?:\d+(?:\.\d+){3})?(?![\w:])")
+_MAC = re.compile(r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])", re.IGNORECASE)
+
+
+def find_patterned(text: str, words: Collection[str], regions: Collection[str], ordinary: Collection[str]) -> Stretches:
+    """Everything personal with a pattern of its own in a text; `words` are the words of the text in lower case."""
+    taken = Stretches()
+    has_digit = any(map(text.__contains__, "0123456789"))
+    if "://" in text:
+        taken.add(_find_urls(text))
+    if "@" in text or "%40" in text or "dot" in words or "(at)" in text or "[at]" in text:
+        taken.add(Found(*match.span(), "email") for match in _EMAIL.finditer(text))
+        taken.add(Found(*match.span(), "email") for match in _SPELLED_EMAIL.finditer(text))
+        taken.add(_find_handles(text, ordinary))
+    taken.add(find_secrets(text, words, ordinary))
+    if has_digit:
+        taken.add(_find_machines(text))
+        taken.add(find_addresses(text, words))
+        taken.add(find_numbers(text, regions, words))
+    return taken
+
+
+def recognise(text: str) -> str | None:
+    """What a text is all over, whatever it is called: an `email` or an `ip`."""
+    if "@" in text and _EMAIL.fullmatch(text.strip()):
+        return "email"
+    return "ip" if any(_is_address(kind, text.strip()) for kind in (IPv4Address, IPv6Address)) else None
+
+
+def find_urls(text: str) -> list[tuple[int, int]]:
+    """Where whole URLs stand."""
+    return [match.span() for match in _URL.finditer(text)] if "://" in text else []
+
+
+def _find_urls(text: str) -> Iterator[Found]:
+    for match in _URL.finditer(text):
+        parts = (*_CREDENTIALS.finditer(match.group()), *_SECRET_PART.finditer(match.group()))
+        yield from (Found(match.start() + part.start(1), match.start() + part.end(1), "url") for part in parts)
+
+
+def _find_handles(text: str, ordinary: Collection[str]) -> Iterator[Found]:
+    for match in _HANDLE.finditer(text):
+        if match[1].lower() not in ordinary:
+            yield Found(*match.span(), "handle")
+
+
+def _find_machines(text: str) -> Iterator[Found]:
+    if text.count(".") >= 3:
+        for match in _IPV4.finditer(text):
+            if _is_address(IPv4Address, match.group()) and not _VERSION.search(text[: match.start()][-12:]):
+                yield Found(*match.span(), "ip")
+    if text.count(":") >= 2:
+        yield from (Found(*match.span(), "mac") for match in _MAC.finditer(text))
+        for match in _IPV6.finditer(text):
+            if len(match.group()) > 3 and _is_address(IPv6Address, match.group()):
+                yield Found(*match.span(), "ip")
+
+
+def _is_address(kind: type[IPv4Address] | type[IPv6Address], text: str) -> bool:
+    try:
+        kind(text)
+    except AddressValueError:
+        return False
+    return True
