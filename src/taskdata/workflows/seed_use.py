@@ -43,6 +43,8 @@ class SeedUse:
     pack: Pack
     examples: SeedExamples
     states: Counter[str] = field(default_factory=Counter)
+    in_benchmark: int = 0
+    """Real requests that are ready and kept for the benchmark."""
     groups: dict[GroupKey | None, Group] = field(default_factory=dict)
     """By group of failures; None stands for real requests."""
     sown_groups: dict[str, GroupKey | None] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class SeedUse:
         told = {
             "share": self.examples.share,
             "states": dict(sorted(self.states.items())),
+            "kept_for_benchmark": self.in_benchmark,
             "examples": {
                 "verbatim": self.examples.verbatim.total(),
                 "varied": self.examples.varied.total(),
@@ -123,6 +126,7 @@ class _Gathering:
                 held_words=frozenset(self._held_words),
                 held_groups=frozenset(self._held_groups),
             )
+        use.in_benchmark = len(self._held_groups)
         splits = Splits(use.pack)
         for sentence, is_held in waiting:
             self._place(splits, sentence, is_held)

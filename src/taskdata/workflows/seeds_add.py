@@ -1,5 +1,6 @@
 """`taskdata seeds add`: logs and real requests, anonymised before anything of them is kept."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from taskdata.feedback.anonymise import Anonymiser
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.hash_table import HashTable
 from taskdata.foundation.pack import Pack
+from taskdata.foundation.pattern import Text, list_leaves
 from taskdata.foundation.records import Json, dump_canonical
 from taskdata.foundation.seeds import Seed, SeedKind
 from taskdata.io.files import Progress
@@ -23,6 +25,7 @@ from taskdata.workflows.assigned_days import assign_day
 from taskdata.workflows.seed_judging import SeedJudge
 from taskdata.workflows.seed_store import SeedStore
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TEXTS = ("input", "raw_output", "expected", "error", "model")
 _KNOWN = (*_TEXTS, "latency_ms", "reference_date", "timestamp")
 TOLD = 1_000
@@ -51,9 +54,16 @@ class Added:
 def make_anonymiser(store: SeedStore, pack: Pack, slots: Mapping[str, Slot]) -> Anonymiser:
     """The anonymiser of a pack, keyed by its secret. Raises InputError where the secret cannot be kept."""
     names = {name: None for slot in slots.values() if isinstance(slot, Person) for name in slot.first_names}
-    vocabulary, lower = Vocabulary(pack), {name.lower() for name in names}
-    words = vocabulary.framing | (vocabulary.words - lower)
+    words = Vocabulary(pack).framing.union(_list_lower_words(pack))
     return Anonymiser(store.read_secret(), pack.usecase.privacy, list(names), words, store.read_hidden())
+
+
+def _list_lower_words(pack: Pack) -> Iterator[str]:
+    """The words of free text that are written in lower case: no names."""
+    for grammar in pack.grammars.values():
+        for leaf in (leaf for lines in grammar.values() for line in lines for leaf in list_leaves(line)):
+            if isinstance(leaf, Text):
+                yield from (word for word in _WORD.findall(leaf.text) if word.islower())
 
 
 @dataclass
