@@ -475,6 +475,11 @@ def test_a_mapping_may_hold_an_equals_sign() -> None:
         ("input,Input\na,1\n", (), ":1: there are two columns for 'input'; rename or take out one of them"),
         ("input,text\na,1\n", ("input=text",), ":1: there are two columns for 'input'; rename or take out one"),
         ("input,Xaver,xaver\na,1\n", (), ":1: there are two columns with the same name; rename or take out one"),
+        (
+            'started\n{"input": "Xaver"}\n',
+            (),
+            ":2: this is a JSON object, and the lines before it are not; take them out",
+        ),
         ("input,x\ra,1\rb,2\r", (), ": its lines end as those of old Macs do; save it with the line ends of"),
     ],
 )
