@@ -101,13 +101,13 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(pack: Path, tmp_path: 
     ]
     (tmp_path / "log.jsonl.gz").write_bytes(gzip.compress(b"\n".join(lines)))
     result = run("seeds", "add", tmp_path / "log.jsonl.gz", "--pack", other, "--json")
-    told = json.loads(result.stdout)
+    told = json.loads(result.stdout)  # bytes count the line end
     assert (told["read"], told["new"], told["unreadable"]) == (6, 2, 4)
     assert [(one["line"], one["bytes"]) for one in told["unreadable_lines"]] == [
-        (2, 44),
-        (3, 20),
-        (4, 17),
-        (5, 200_013),
+        (2, 45),
+        (3, 21),
+        (4, 18),
+        (5, 200_014),
     ]
     assert "ann.lee" not in result.output
     assert len(read_lines(other / SEEDS)) == 2

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from taskdata.check.verifier import Verifier
-from taskdata.check.vocabulary import Vocabulary
 from taskdata.feedback.anonymise import Anonymiser
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.hash_table import HashTable
@@ -54,14 +53,16 @@ class Added:
 def make_anonymiser(store: SeedStore, pack: Pack, slots: Mapping[str, Slot]) -> Anonymiser:
     """The anonymiser of a pack, keyed by its secret. Raises InputError where the secret cannot be kept."""
     names = {name: None for slot in slots.values() if isinstance(slot, Person) for name in slot.first_names}
-    words = Vocabulary(pack).framing.union(_list_lower_words(pack))
+    words = frozenset(_list_lower_words(pack))
     return Anonymiser(store.read_secret(), pack.usecase.privacy, list(names), words, store.read_hidden())
 
 
 def _list_lower_words(pack: Pack) -> Iterator[str]:
-    """The words of free text that are written in lower case: no names."""
-    for grammar in pack.grammars.values():
-        for leaf in (leaf for lines in grammar.values() for line in lines for leaf in list_leaves(line)):
+    """The words that the pack writes in lower case, in its sentences and its free text: no names."""
+    lines = [line for grammar in pack.grammars.values() for lines in grammar.values() for line in lines]
+    sentences = [template.pattern for family in pack.families.values() for template in family.templates]
+    for pattern in (*lines, *sentences, *(one.pattern for one in pack.heard)):
+        for leaf in list_leaves(pattern):
             if isinstance(leaf, Text):
                 yield from (word for word in _WORD.findall(leaf.text) if word.islower())
 
