@@ -36,6 +36,8 @@ ALLOWED_WORDS = {
     ("cli/paraphrase.py", "status"): "a step of handing in batches",
     ("cli/asking.py", "status"): "the same step",
     ("io/asking.py", "task"): "asyncio's word for what runs at the same time as others",
+    ("workflows/seed_judging.py", "open"): "a state of a seed",
+    ("workflows/seeds_review.py", "open"): "the same state",
     ("check/words.py", "when"): "a word of the language, behind which 's is a verb",
 }
 

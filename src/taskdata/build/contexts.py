@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -13,13 +13,18 @@ from taskdata.foundation.chance import Chance
 from taskdata.foundation.pack import Pack, Template
 from taskdata.foundation.pattern import Hole
 from taskdata.slots.base import Slot
+from taskdata.slots.number import Number
+from taskdata.slots.person import Person
+from taskdata.slots.tags import Tags
 
+_ENDLESS = (Number, Person, Tags)
 _DRAWS_EACH = 4
 """Sentences that are looked at of each template."""
 _SAYINGS = 200
 """Sayings of a form that words are held against."""
 _EDGE = ""
 """Stands for the start or the end of a request."""
+_LETTERS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+")
 _MARKS = "\"'“”‘’.,;:!?()"
 
@@ -48,7 +53,7 @@ class Contexts:
         self._slots = slots
         self._before: dict[tuple[str, str], Counter[str]] = {}
         self._behind: dict[tuple[str, str], Counter[str]] = {}
-        self._said: dict[tuple[str, str, date], tuple[Counter[str], Counter[str]]] = {}
+        self._said: dict[tuple[str, str, date], Collection[str]] = {}
         sentences = Sentences({})
         for family in pack.families.values():
             for template in family.templates:
@@ -79,19 +84,22 @@ class Contexts:
         return Fit(form, stands_behind, stands_before, self._compare(slot, form, words, day))
 
     def _compare(self, slot: str, form: str, words: str, day: date) -> float:
-        """How the words are like what the form says: 2 as a whole, 1 by the first word and the length, 0."""
-        wholes, firsts = self._say(slot, form, day)
-        shape = _shape(words)
-        if shape in wholes:
-            return 2
-        return 1 if _name_first(shape) in firsts else 0
+        """How the words are like what the form says: 2 as a whole, 1 by the first word and the length, 0.
 
-    def _say(self, slot: str, form: str, day: date) -> tuple[Counter[str], Counter[str]]:
-        key = (slot, form, day)
+        Of names, numbers and tags there are more than any list has: they are alike by their signs and digits.
+        """
+        said, shape = self._say(slot, form, day), _shape(words)
+        if shape in said:
+            return 2
+        name = _sign if isinstance(self._slots[slot], _ENDLESS) else _name_first
+        return 1 if name(shape) in map(name, said) else 0
+
+    def _say(self, slot: str, form: str, day: date) -> Collection[str]:
+        """Shapes of what the form says on a day; it is kept, since most seeds ask for the same."""
+        key = (slot, form, day if self._slots[slot].needs_day(None) else date.min)
         if key not in self._said:
             said = (self._slots[slot].say(Chance("context", slot, form, at), form, day) for at in range(_SAYINGS))
-            shapes = [_shape(one.words) for one in said if one]
-            self._said[key] = Counter(shapes), Counter(map(_name_first, shapes))
+            self._said[key] = {_shape(one.words) for one in said if one}
         return self._said[key]
 
 
@@ -123,6 +131,11 @@ def _name_end(part: str | Hole, *, last: bool) -> str:
 def _shape(words: str) -> str:
     """The words in lower case, each run of digits as one."""
     return _DIGITS.sub("0", " ".join(words.lower().split()))
+
+
+def _sign(shape: str) -> str:
+    """The shape with one letter for each word."""
+    return _LETTERS.sub("a", shape)
 
 
 def _name_first(shape: str) -> str:

@@ -52,9 +52,17 @@ class Labelled:
     place: Spot
 
 
-class _Place(NamedTuple):
+class _Chosen(NamedTuple):
     start: int
     form: str
+
+
+class _Place(NamedTuple):
+    slot: str
+    start: int
+    end: int
+    form: str | None
+    is_hole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +84,14 @@ class SeedSentences:
 
     def make(self, one: Labelled) -> SeedSentence | None:
         """The sentence of a seed; None where the pack has no sentence of its action."""
-        skeleton, spans, holes = self._cut(one, self._list_said(one))
-        nearest = self._nearest.find(one.action.name, one.output, skeleton)
+        said = self._list_said(one)
+        places = self._place(one, said)
+        skeleton = _cut(one.text, [place for place in places if place.is_hole])
+        nearest = self._nearest.find(one.action.name, one.output, _cut(one.text, places))
         if nearest is None:
             return None
-        template = self._write(one, skeleton, holes, nearest)
-        return SeedSentence(template, nearest, self._record(one, spans, template))
+        template = self._write(one, skeleton, [place for place in places if place.is_hole], nearest)
+        return SeedSentence(template, nearest, self._record(one, places, template))
 
     def _list_said(self, one: Labelled) -> list[Mention]:
         """The mentions to make holes of, from left to right, none in another.
@@ -112,21 +122,22 @@ class SeedSentences:
                 named[free] = mention._replace(slot=free)
         return list(named.values())
 
-    def _cut(self, one: Labelled, said: Sequence[Mention]) -> tuple[Skeleton, list[Span], list[Mention]]:
-        """The request with holes, where the words of its slots stand, and the mentions that are holes now."""
-        parts, spans, holes, end = list[str | Hole](), list[Span](), list[Mention](), 0
+    def _place(self, one: Labelled, said: Sequence[Mention]) -> list[_Place]:
+        """Where the words of each slot stand, in which form, and whether they make a hole."""
+        places, end = list[_Place](), 0
         pairs = self._pair(said)
         for at, mention in enumerate(said):
             stop = said[at + 1].start if at + 1 < len(said) else len(one.text)
-            before = one.text[end : mention.start] or next(iter(parts[-1:]), "")
-            place = self._fit(one, mention, before, one.text[mention.end : stop], pairs.get(mention.slot))
-            spans.append(Span(slot=mention.slot, start=place.start if place else mention.start, end=mention.end))
-            if place is None or sum(other.slot == mention.slot for other in said) > 1:
-                continue  # a sentence says each slot once
-            parts += [one.text[end : place.start], Hole(mention.slot, place.form)]
-            end = mention.end
-            holes.append(mention._replace(start=place.start))
-        return _settle([*parts, one.text[end:]]), spans, holes
+            last = places[-1] if places and places[-1].is_hole else None
+            before = one.text[end : mention.start] or (Hole(last.slot, last.form) if last else "")
+            fit = self._fit(one, mention, before, one.text[mention.end : stop], pairs.get(mention.slot))
+            is_twice = sum(other.slot == mention.slot for other in said) > 1  # a sentence says each slot once
+            place = _Place(mention.slot, mention.start, mention.end, None, is_hole=False)
+            if fit is not None:
+                place = _Place(mention.slot, fit.start, mention.end, fit.form, is_hole=not is_twice)
+            places.append(place)
+            end = mention.end if place.is_hole else end
+        return places
 
     def _pair(self, said: Sequence[Mention]) -> dict[str, Collection[str]]:
         """The forms that are left to slots of one grammar which has forms to be said together (old and new names)."""
@@ -139,17 +150,17 @@ class SeedSentences:
 
     def _fit(
         self, one: Labelled, mention: Mention, before: str | Hole, behind: str, only: Collection[str] | None
-    ) -> _Place | None:
-        """The form that fits in the place of a mention, with the words that lead to it or without them."""
+    ) -> _Chosen | None:
+        """The form that fits in the place of a mention: best with the words that lead to it, if it says such itself."""
         lead = one.text[mention.start : mention.start + mention.lead]
         starts = [(mention.start, before), *([(mention.start + mention.lead, lead)] if lead.strip() else [])]
         found = [
-            (fit.score, _Place(start, fit.form))
+            (fit.alike > 0 and start < mention.start + mention.lead, fit.score, _Chosen(start, fit.form))
             for start, near in starts
             for fit in self._contexts.find_fits(mention.slot, one.text[start : mention.end], near, behind, one.day)
             if self._may_be_hole(one, mention, fit) and (only is None or fit.form in only)
         ]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+        return max(found, key=lambda one: one[:2])[2] if found else None
 
     def _may_be_hole(self, one: Labelled, mention: Mention, fit: Fit) -> bool:
         """Whether other values would make as good a sentence.
@@ -168,7 +179,7 @@ class SeedSentences:
     def _is_repeated(self, key: str, value: Any, words: str) -> bool:
         return key in self._own_words and isinstance(value, str) and bool(_find_words(words).search(value))
 
-    def _write(self, one: Labelled, skeleton: Skeleton, holes: Sequence[Mention], nearest: Template) -> Template:
+    def _write(self, one: Labelled, skeleton: Skeleton, holes: Sequence[_Place], nearest: Template) -> Template:
         identity = f"seed/{one.seed}"
         return Template(
             id=identity,
@@ -185,13 +196,13 @@ class SeedSentences:
             origin=SeedOrigin(one.seed, one.kind),
         )
 
-    def _list_sets(self, one: Labelled, holes: Sequence[Mention]) -> dict[Path, Any]:
+    def _list_sets(self, one: Labelled, holes: Sequence[_Place]) -> dict[Path, Any]:
         """What of the output no hole says, so that every request of the sentence has it."""
-        words = {mention.slot: one.text[mention.start : mention.end] for mention in holes}
+        words = {hole.slot: one.text[hole.start : hole.end] for hole in holes}
         if one.action.evidence:
             chosen = {(key,): value for key, value in one.output.items() if key != self._discriminator}
             return {path: self._repeat(path, value, words) for path, value in chosen.items()}
-        said = {(mention.slot, mention.end) for mention in holes}
+        said = {(hole.slot, hole.end) for hole in holes}
         return {
             path: read_path(one.output, path)
             for path, mention in one.standing
@@ -206,7 +217,7 @@ class SeedSentences:
             value = _find_words(words[slot]).sub(f"{{{slot}}}", value)
         return value
 
-    def _record(self, one: Labelled, spans: Sequence[Span], template: Template) -> Example:
+    def _record(self, one: Labelled, places: Sequence[_Place], template: Template) -> Example:
         return Example(
             id=identify(one.text, one.day.isoformat(), []),
             category=one.action.category,
@@ -214,7 +225,7 @@ class SeedSentences:
             history=[],
             input=one.text,
             output=dict(one.output),
-            spans=list(spans),
+            spans=[Span(slot=place.slot, start=place.start, end=place.end) for place in places],
             facets={"action": one.action.name, "style": AS_TYPED, "edge_cases": [], "wordings": {}},
             source=Source(
                 kind=one.kind, family=template.family, template=template.id, group=template.group, parent=one.seed
@@ -225,6 +236,15 @@ class SeedSentences:
 
 def _find_words(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+
+
+def _cut(text: str, places: Sequence[_Place]) -> Skeleton:
+    """The text with holes in the places."""
+    parts, end = list[str | Hole](), 0
+    for place in places:
+        parts += [text[end : place.start], Hole(place.slot, place.form)]
+        end = place.end
+    return _settle([part for part in (*parts, text[end:]) if part])
 
 
 def _settle(parts: Sequence[str | Hole]) -> Skeleton:

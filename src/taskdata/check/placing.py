@@ -1,6 +1,7 @@
 """Where the values of a label stand in its request, when the label is known to be right."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -29,7 +30,19 @@ class Placer:
         """
         ear = self._reader.listen(text, day)
         read = next((one for one in self._list_readings(action, ear) if _is_same(action, output, one)), None)
-        return list_grounds(action, read or self._read_led(action, output, ear), ear)
+        grounds = list_grounds(action, read or self._read_led(action, output, ear), ear)
+        return [self._widen(ground, ear) for ground in grounds]
+
+    def _widen(self, ground: Ground, ear: Ear) -> Ground:
+        """The words of an open slot with the signs that belong to them ("@sam")."""
+        said = ground.mention
+        if said is None or ground.path is None or not self._reader.slots[said.slot].is_open:
+            return ground
+        stretches = self._reader.slots[said.slot].locate(ground.value, ear.text)
+        if (said.start, said.end) in stretches:
+            return ground
+        around = next(((start, end) for start, end in stretches if start <= said.start and said.end <= end), None)
+        return replace(ground, mention=said._replace(start=around[0], end=around[1])) if around else ground
 
     def _list_readings(self, action: Action, ear: Ear) -> Iterator[Understood]:
         return islice(self._reader.read(ear, vaguely=action.name), _MOST_READINGS)

@@ -16,7 +16,7 @@ _PAUSE = 0.5
 
 
 @click.command()
-@click.argument("what", required=False, metavar='[FAMILY | SLOT | FILE:LINE | "SENTENCE"]')
+@click.argument("what", required=False, metavar='[FAMILY | SLOT | SEED | FILE:LINE | "SENTENCE"]')
 @click.option("-n", "count", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many to show.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed shows others.")
 @click.option("--family", metavar="NAME", help="The family whose label a SENTENCE is to have.")
@@ -28,9 +28,9 @@ def preview(
 ) -> int:
     """Show what a template says and how it is labelled, slots marked, each request verified.
 
-    A family, a contrast, a slot or a form of one (due.name) by its name; a template by FILE:LINE; a sentence that
-    stands in no file yet in quotes, best with --family, also in its long form ("{say: ..., set: {...}}"). Without any,
-    all families. Exit code 1 if an example is refused.
+    A family, a contrast, a slot or a form of one (due.name) by its name; a seed by the first six digits of its id; a
+    template by FILE:LINE; a sentence that stands in no file yet in quotes, best with --family, also in its long form
+    ("{say: ..., set: {...}}"). Without any, all families. Exit code 1 if an example is refused.
     """
     if not watch:
         return _show(what, count, seed, family, as_json, pack)

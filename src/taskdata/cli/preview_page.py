@@ -9,7 +9,7 @@ import orjson
 
 from taskdata.cli.hear_page import COLOURS
 from taskdata.deliver.splits import BENCHMARK
-from taskdata.foundation.pack import Contrast, Family, HeardSentence, Template
+from taskdata.foundation.pack import Contrast, Family, HeardSentence, SeedOrigin, Template
 from taskdata.foundation.text import escape_controls
 from taskdata.workflows.open_pack import Opened
 from taskdata.workflows.preview import Heard, Preview, Shown, Space, list_heard_texts, measure_space, say_slot
@@ -101,6 +101,10 @@ def _describe(preview: Preview, target: Family | Template | Contrast | Sentence)
             yield click.style(f"family {target.name}: {entry.about}".rstrip(": "), bold=True)
             yield f"  {target.action}, category {target.category}; {_share(preview, target)}"
             yield f"  {len(templates)} templates: {show_space(measure_space(opened, templates))}"
+        case Template(origin=SeedOrigin(seed, kind)):
+            yield click.style(f"seed {seed} ({kind}) in {target.place}", bold=True)
+            yield f"  {escape_controls(target.text)}"
+            yield f"  near the family {target.family}; {show_space(measure_space(opened, [target]))}"
         case Template():
             family = pack.families[target.family]
             split = preview.splits.of_group(target.group)

@@ -55,6 +55,6 @@ def count_held(pack: Pack, tally: Tally) -> dict[str, int]:
     splits = Splits(pack)
     groups, words = set().union(*tally.groups.values()), set().union(*tally.words.values())
     return {
-        "groups": sum(splits.of_group(group) == BENCHMARK for group in groups),
+        "groups": sum(splits.is_held(group) for group in groups),
         "words": sum(splits.of_words(one) == BENCHMARK for one in words),
     }

@@ -22,12 +22,16 @@ class Splits:
     """
 
     def __init__(self, pack: Pack) -> None:
-        self._usecase, self._held = pack.usecase, pack.held_words
+        self._usecase, self._held, self._held_groups = pack.usecase, pack.held_words, pack.held_groups
         self._groups = assign_groups(pack.families.values(), pack.usecase)
 
     def of_group(self, group: str) -> str:
         """The split of a group."""
         return self._groups[group]
+
+    def is_held(self, group: str) -> bool:
+        """Whether a group is kept for the benchmark; what is made from a seed has a group of its own."""
+        return group in self._held_groups or self._groups.get(group) == BENCHMARK
 
     def of_words(self, words: str) -> str:
         """The split of a title or another text that stays in one split, case and punctuation aside."""

@@ -10,7 +10,7 @@ from taskdata.foundation.hash_table import HashTable
 from taskdata.foundation.records import Example
 from taskdata.foundation.text import fold
 
-_COUNTED = ("category", "family", "style", "edge_cases", "wordings", "weekday")
+_COUNTED = ("category", "family", "source", "style", "edge_cases", "wordings", "weekday")
 
 
 class Tally:
@@ -48,6 +48,7 @@ class Tally:
         counts, facets = self._counts, example.facets
         counts["category"][example.category] += 1
         counts["family"][str(example.source.family)] += 1
+        counts["source"][example.source.kind] += 1
         counts["style"][str(facets["style"])] += 1
         counts["weekday"][f"{example.reference_date:%A}"] += 1
         if isinstance(cases := facets.get("edge_cases"), list):

@@ -233,6 +233,8 @@ class Pack:
     notes: tuple[str, ...] = field(default=())
     held_words: frozenset[str] = frozenset()
     """Words, folded, that real requests of the benchmark have, beside those that its rule holds."""
+    held_groups: frozenset[str] = frozenset()
+    """The groups of these requests."""
 
     def spec(self, slot: str) -> SlotSpec:
         """The declaration of a slot, `like` followed."""

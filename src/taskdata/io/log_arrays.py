@@ -9,7 +9,7 @@ from taskdata.io.log_records import LONGEST, Item, RecordMaker, UnreadableLine, 
 from taskdata.io.streams import CHUNK, Stream
 
 _BETWEEN = re.compile(r"[\s,\[\]]*")
-_OBJECT = re.compile(r"(?<![^\s,\[\]])\{")
+_OBJECT = re.compile(r'(?<![^\s,\[\]])\{(?=\s*")')
 _BROKEN = "it is not JSON; mend it, or leave it out"
 _NONE_AFTER = "; no object that can be read stands after it"
 _NOT_CLOSED = "the list ends without ']', so the file may be cut short; get it anew"

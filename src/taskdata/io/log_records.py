@@ -17,15 +17,11 @@ NO_UTF8 = "it is not UTF-8 text; save it as UTF-8"
 TOO_DEEP = "its values lie too deep in one another"
 NUL = "it has a NUL byte, which no text has"
 KNOWN = tuple(Failure.model_fields)
-_TEXT = "must be text"
-NEEDS = {
+NEEDS = dict.fromkeys(KNOWN, "must be text") | {
     "input": "must be text that is not blank",
-    "raw_output": _TEXT,
     "reference_date": 'must be a day such as "2025-12-29"',
     "timestamp": 'must be a time with its offset, such as "2025-12-29T08:30:00+03:00"',
     "expected": "must be a JSON object",
-    "error": _TEXT,
-    "model": _TEXT,
     "latency_ms": "must be a number that is not negative",
 }
 """What the value of each key of a failure must be, in plain words."""

@@ -96,7 +96,7 @@ def read_rows(stream: Stream, header: Header, names: Sequence[str], maker: Recor
     reader = csv.reader(feed, delimiter=header.delimiter, strict=True)
     doubtful = 0
     while True:
-        feed.taken.clear()
+        feed.start_row()
         try:
             cells = next(reader)
         except StopIteration:
@@ -120,7 +120,7 @@ def _make_row(
 ) -> Item:
     number, length = lines[0][0], sum(length for _, _, length in lines)
     try:
-        check_text(b"".join(line for _, line, _ in lines))
+        check_text(b"".join(line for _, line, _ in lines).rstrip(b"\r\n"))
         if len(cells) > len(names):
             raise ValueError(
                 f"it has {len(cells)} cells, and the header {len(names)}; quote cells that hold delimiters"
@@ -161,8 +161,13 @@ class _Feed(Iterator[str]):
 
     def __init__(self, lines: Iterator[_Line], header: int) -> None:
         self.taken: list[_Line] = []
-        self.is_at_end, self.last = False, header
+        self.is_at_end, self.last, self._size = False, header, 0
         self._lines, self._waiting = dropwhile(lambda line: line[0] <= header, lines), deque[_Line]()
+
+    def start_row(self) -> None:
+        """What is taken from now on is of another row."""
+        self.taken.clear()
+        self._size = 0
 
     def __next__(self) -> str:
         line = self._waiting.popleft() if self._waiting else next(self._lines, None)
@@ -171,7 +176,8 @@ class _Feed(Iterator[str]):
             raise StopIteration
         self.taken.append(line)
         self.last = line[0]
-        if line[2] > LONGEST or (len(self.taken) > 1 and sum(length for _, _, length in self.taken) > LONGEST):
+        self._size += line[2]
+        if self._size > LONGEST + len(b"\r\n"):
             raise _TooLongError
         return line[1].decode("utf-8", "surrogateescape")
 

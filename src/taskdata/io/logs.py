@@ -62,7 +62,7 @@ def _read_stream(stream: Stream, maker: RecordMaker, is_plain: bool | None) -> I
     elif header := find_header(lines, maker.mapping):
         yield from read_rows(stream, header, name_columns(stream.name, header, maker.mapping), maker)
         return
-    elif _is_json_text(lines[0][1]):
+    elif _is_json(lines[0][1], str):
         yield from _read_lines(stream, maker.parse_json)
     else:
         _check_plain(stream, lines, maker.mapping, is_plain)
@@ -90,9 +90,9 @@ def _list_lines(head: bytes) -> list[tuple[int, bytes]]:
     return [(number, line.strip(b"\r\n")) for number, line in enumerate(head.split(b"\n"), 1) if line.strip()]
 
 
-def _is_json_text(line: bytes) -> bool:
+def _is_json(line: bytes, wanted: type) -> bool:
     try:
-        return isinstance(orjson.loads(line), str)
+        return isinstance(orjson.loads(line), wanted)
     except orjson.JSONDecodeError:
         return False
 
@@ -107,6 +107,11 @@ def _check_plain(
         raise InputError(
             f"{stream.name}: its lines end as those of old Macs do; save it with the line ends of Unix or Windows"
         )
+    for number, line in lines[:_SAMPLE]:
+        if _OBJECT_LINE.match(line) and _is_json(line, dict):
+            raise InputError(
+                f"{stream.name}:{number}: this is a JSON object, and the lines before it are not; take them out"
+            )
     place, wanted = f"{stream.name}:{lines[0][0]}", mapping.get("input", "input")
     if mapping or (is_plain is None and _is_header([line for _, line in lines[:_SAMPLE]])):
         raise InputError(f"{place}: there is no column '{wanted}'; name the one of the request with --map input=")

@@ -137,11 +137,12 @@ def _summarise_seeds(manifest: Mapping[str, Any]) -> list[str]:
     if "seeds" not in manifest:
         return []
     told, made = manifest["seeds"], manifest["seeds"]["examples"]
-    states = told["states"]
+    states, kept = told["states"], told["kept_for_benchmark"]
     undecided = states.get("open", 0) + states.get("unproven", 0)
+    held = f" ({kept:,} kept for the benchmark)" if kept else ""
     of_them = f"{made['verbatim']:,} examples as they were said, {made['varied']:,} varied"
     more = f"{made['of_families_like_them']:,} more of families like them"
-    return [f"  seeds:      {states.get('ready', 0):,} ready, {undecided:,} not; {of_them}, {more}"]
+    return [f"  seeds:      {states.get('ready', 0):,} ready{held}, {undecided:,} not; {of_them}, {more}"]
 
 
 def _summarise_diversity(measures: Mapping[str, Any]) -> str:

@@ -65,7 +65,8 @@ class Preview:
         seen: set[str] = set()
         for index in range(count * _TRIES):
             chosen = Chance(self.seed, "preview", family.name, index).spin(wheel)
-            split = self.splits.of_group(chosen.group) if not isinstance(target, Sentence) else "train"
+            is_own = not isinstance(target, Sentence) and chosen.origin is None
+            split = self.splits.of_group(chosen.group) if is_own else "train"
             example = self._builder.build(Draw(chosen, family, self.seed, index, split), lambda words: True)
             if example is None or example.input in seen:
                 continue

@@ -11,6 +11,7 @@ from taskdata.author.single_sentence import link_single
 from taskdata.foundation.errors import InputError, Spot
 from taskdata.foundation.pack import Contrast, Family, HeardSentence, Template
 from taskdata.workflows.open_pack import Opened
+from taskdata.workflows.seed_preview import find_seed_template
 
 _FILE_LINE = re.compile(r"(?P<file>.+\.ya?ml):(?P<line>\d+)(?::\d+)?")
 _SENTENCE_SIGNS = re.compile(r"[\s\[\](){}<>|]")
@@ -29,7 +30,7 @@ Target = Family | Template | Contrast | HeardSentence | Sentence | str
 
 
 def find_target(opened: Opened, what: str, family: str | None) -> Target:
-    """What the words of the user name: a family, a contrast, a slot, FILE:LINE, or else a sentence.
+    """What the words of the user name: a family, a contrast, a slot, a seed, FILE:LINE, or else a sentence.
 
     Raises InputError where nothing is meant by them, PackError where they are a sentence with faults.
     """
@@ -45,6 +46,8 @@ def find_target(opened: Opened, what: str, family: str | None) -> Target:
         slot, _, form = what.partition(".")
         if slot in opened.slots and (not form or form in opened.slots[slot].forms()):
             return what
+        if template := find_seed_template(opened, what):
+            return template
     if family is None and not _SENTENCE_SIGNS.search(what):
         names = [*pack.families, *pack.contrasts, *opened.slots]
         near = suggest(what, names) or "; `taskdata preview` alone lists the families"

@@ -12,7 +12,7 @@ from taskdata.foundation.chance import hash_text
 from taskdata.workflows.produce import Line
 
 Key = tuple[str, str]
-MOST_EACH = 10
+MOST_EACH = 6
 """Examples of one seed: more would make its wording common, whatever the others are."""
 _PATIENCE = 20
 """Draws in a row without a new example after which a seed has nothing more to say."""

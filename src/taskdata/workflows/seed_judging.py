@@ -1,8 +1,10 @@
 """What is known of a seed: its label and whether that is proven, a proposal, what went wrong, and what is like it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from pydantic import ValidationError
 
 from taskdata.build.answers import AnswerWriter
 from taskdata.build.evidence_slots import EvidenceSlots
@@ -12,38 +14,77 @@ from taskdata.check.listening import Listener
 from taskdata.check.placing import Placer
 from taskdata.check.verifier import LONGEST, Pair, Verifier
 from taskdata.feedback.diagnosis import diagnose, make_terms
+from taskdata.foundation.chance import hash_text
 from taskdata.foundation.errors import Spot
 from taskdata.foundation.output import Path
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.records import Fault
+from taskdata.foundation.records import Fault, Json, Record
 from taskdata.foundation.seeds import Finding, Seed, SeedDecision
+from taskdata.io.files import stamp_package
+from taskdata.io.memo import open_memo
 from taskdata.slots.base import Slot
-from taskdata.workflows.seed_store import SEEDS_FILE
+from taskdata.workflows.seed_store import SEEDS_FILE, SeedStore
 
 State = Literal["ready", "unproven", "open", "rejected"]
 """Ready: with a proven label. Unproven: with a label by a person that the pack does not prove. Open: to be decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedSeed:
-    """A seed with what is known of it.
+class Known(Record):
+    """What is known of a seed.
 
     `output` is the label that was decided, or that the log has; `faults` speak against it. `proposed` is an output that
     verifies, for a person to look at. `family` is the nearest one of the pack, None where no output is known.
     """
 
-    seed: Seed
-    decision: SeedDecision | None
     state: State
-    output: Mapping[str, Any] | None
+    output: dict[str, Json] | None
     faults: tuple[Fault, ...]
-    proposed: Mapping[str, Any] | None
+    proposed: dict[str, Json] | None
     findings: tuple[Finding, ...]
     family: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSeed:
+    """A seed with what was decided and what is known of it, and its line in the file."""
+
+    seed: Seed
+    decision: SeedDecision | None
+    known: Known
     line: int
 
     @property
-    def likely(self) -> Mapping[str, Any] | None:
+    def state(self) -> State:
+        """Whether it is ready, and if not, why."""
+        return self.known.state
+
+    @property
+    def output(self) -> dict[str, Json] | None:
+        """The label that was decided, or that the log has."""
+        return self.known.output
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What speaks against that label."""
+        return self.known.faults
+
+    @property
+    def proposed(self) -> dict[str, Json] | None:
+        """An output that verifies, for a person to look at."""
+        return self.known.proposed
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What went wrong in the answer, the gravest first."""
+        return self.known.findings
+
+    @property
+    def family(self) -> str | None:
+        """The nearest family of the pack, None where no output is known."""
+        return self.known.family
+
+    @property
+    def likely(self) -> dict[str, Json] | None:
         """The right output as far as it is known: decided, logged and proven, or else proposed."""
         known = self.output if self.state in ("ready", "unproven") else None
         return known or self.proposed
@@ -60,25 +101,37 @@ class SeedJudge:
         self._sentences = SeedSentences(pack, slots, nearest, evidence)
         self._answers = AnswerWriter(pack, nearest, evidence)
         self._terms = make_terms(pack)
+        self._stamp = f"{pack.digest} {stamp_package()}"
 
-    def judge_all(
-        self, seeds: Iterable[tuple[int, Seed]], decisions: Mapping[str, SeedDecision]
-    ) -> Iterator[JudgedSeed]:
-        """Each seed with its line in the file, judged, in order."""
-        for line, seed in seeds:
-            yield self.judge(seed, decisions.get(seed.id), line)
+    def judge_all(self, store: SeedStore) -> Iterator[JudgedSeed]:
+        """Every seed of a store, judged, in order; what was judged before and has not changed is not judged again."""
+        decisions = store.read_decisions()
+        with open_memo(store.memo, self._stamp) as memo:
+            for line, seed in store.read_seeds():
+                decision = decisions.get(seed.id)
+                key = f"{hash_text(seed.model_dump_json(), decision and decision.model_dump_json()):016x}"
+                known = _recall(memo.find(key))
+                if known is None:
+                    known = self._know(seed, decision, line)
+                    memo.put(key, known.model_dump_json().encode())
+                yield JudgedSeed(seed, decision, known, line)
 
     def judge(self, seed: Seed, decision: SeedDecision | None, line: int) -> JudgedSeed:
         """What is known of one seed."""
+        return JudgedSeed(seed, decision, self._know(seed, decision, line), line)
+
+    def _know(self, seed: Seed, decision: SeedDecision | None, line: int) -> Known:
         decided = decision.output if decision else None
         output = decided or seed.expected
         faults = self._verify(seed, output) if output is not None else ()
-        state = _find_state(seed, decision, is_proven=output is not None and not faults)
         likely = output if output is not None and (not faults or decided) else self._propose(seed)
-        findings = self._diagnose(seed, likely) if seed.kind == "failure" else ()
-        proposed = None if decided else likely
-        return JudgedSeed(
-            seed, decision, state, output, faults, proposed, findings, self._find_family(seed, likely, line), line
+        return Known(
+            state=_find_state(seed, decision, is_proven=output is not None and not faults),
+            output=output,
+            faults=faults,
+            proposed=None if decided else likely,
+            findings=self._diagnose(seed, likely) if seed.kind == "failure" else (),
+            family=self._find_family(seed, likely, line),
         )
 
     def _verify(self, seed: Seed, output: Mapping[str, Any]) -> tuple[Fault, ...]:
@@ -87,7 +140,7 @@ class SeedJudge:
     def _diagnose(self, seed: Seed, right: Mapping[str, Any] | None) -> tuple[Finding, ...]:
         return diagnose(seed.raw_output, right, self._terms, self.verifier.find_shape_faults)
 
-    def _propose(self, seed: Seed) -> Mapping[str, Any] | None:
+    def _propose(self, seed: Seed) -> dict[str, Json] | None:
         """The output of the best reading, if it is the only one and verifies."""
         if len(seed.input) > LONGEST:
             return None
@@ -95,7 +148,7 @@ class SeedJudge:
         if not heard.is_understood or heard.is_tied or heard.readings[0].action is None:
             return None
         best = heard.readings[0]
-        output: Mapping[str, Any] | None = best.output
+        output: dict[str, Json] | None = dict(best.output)
         if best.is_chosen:
             output = self._answers.word(str(best.action), best.output, seed.input, seed.reference_date)
         return output if output is not None and not self._verify(seed, output) else None
@@ -115,6 +168,14 @@ class SeedJudge:
         return self._sentences.make(
             Labelled(seed.id, seed.kind, seed.input, seed.reference_date, action, output, standing, place)
         )
+
+
+def _recall(value: bytes | None) -> Known | None:
+    """What is known by what was kept; None where nothing was, or not as it is kept now."""
+    try:
+        return Known.model_validate_json(value) if value else None
+    except ValidationError:
+        return None
 
 
 def _find_state(seed: Seed, decision: SeedDecision | None, *, is_proven: bool) -> State:

@@ -49,6 +49,11 @@ class SeedStore:
         """Keyed hashes of the words that people have hidden, one a line."""
         return self.root / FOLDER / "hidden.txt"
 
+    @property
+    def memo(self) -> Path:
+        """What is known of the seeds, worked out before; it can be deleted at any time."""
+        return self.root / _PRIVATE / "seeds.sqlite"
+
     def exists(self) -> bool:
         """Whether the pack has any seeds."""
         return self.seeds.is_file()

@@ -43,6 +43,8 @@ class SeedUse:
     pack: Pack
     examples: SeedExamples
     states: Counter[str] = field(default_factory=Counter)
+    in_benchmark: int = 0
+    """Real requests that are ready and kept for the benchmark."""
     groups: dict[GroupKey | None, Group] = field(default_factory=dict)
     """By group of failures; None stands for real requests."""
     sown_groups: dict[str, GroupKey | None] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class SeedUse:
         told = {
             "share": self.examples.share,
             "states": dict(sorted(self.states.items())),
+            "kept_for_benchmark": self.in_benchmark,
             "examples": {
                 "verbatim": self.examples.verbatim.total(),
                 "varied": self.examples.varied.total(),
@@ -107,7 +110,7 @@ class _Gathering:
     def __post_init__(self) -> None:
         self._judge = SeedJudge(self.pack, self.slots)
         self._apart = frozenset(name for name, slot in self.slots.items() if is_apart(slot))
-        self._held, self._held_words = Counter[str](), set[str]()
+        self._held, self._held_words, self._held_groups = Counter[str](), set[str](), set[str]()
         self._texts: list[str] = []
         self._digest = hashlib.sha256(self.pack.digest.encode())
         self._kept: dict[Key, list[Sown]] = {}
@@ -117,7 +120,13 @@ class _Gathering:
         use = SeedUse(self.pack, SeedExamples((), (), self.share, self.seed))
         waiting = list(self._take_all(store, use))
         if self._texts:
-            use.pack = replace(self.pack, digest=self._digest.hexdigest()[:16], held_words=frozenset(self._held_words))
+            use.pack = replace(
+                self.pack,
+                digest=self._digest.hexdigest()[:16],
+                held_words=frozenset(self._held_words),
+                held_groups=frozenset(self._held_groups),
+            )
+        use.in_benchmark = len(self._held_groups)
         splits = Splits(use.pack)
         for sentence, is_held in waiting:
             self._place(splits, sentence, is_held)
@@ -126,7 +135,7 @@ class _Gathering:
         return use
 
     def _take_all(self, store: SeedStore, use: SeedUse) -> Iterator[tuple[SeedSentence, bool]]:
-        for judged in self._judge.judge_all(store.read_seeds(), store.read_decisions()):
+        for judged in self._judge.judge_all(store):
             key = name_group(judged.findings[0], judged.family) if judged.findings else None
             group = use.groups.setdefault(key, Group())
             use.states[judged.state] += 1
@@ -151,6 +160,7 @@ class _Gathering:
         if self._held[category] < self.pack.usecase.benchmark.counts.get(category, 0):
             self._held[category] += 1
             self._held_words.update(list_apart(sentence.example, self._apart))
+            self._held_groups.add(sentence.template.group)
             return replace(sentence, example=_move(sentence.example, BENCHMARK))
         return sentence
 

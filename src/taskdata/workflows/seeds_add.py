@@ -1,5 +1,6 @@
 """`taskdata seeds add`: logs and real requests, anonymised before anything of them is kept."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from taskdata.check.verifier import Verifier
-from taskdata.check.vocabulary import Vocabulary
 from taskdata.feedback.anonymise import Anonymiser
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.hash_table import HashTable
 from taskdata.foundation.pack import Pack
+from taskdata.foundation.pattern import Text, list_leaves
 from taskdata.foundation.records import Json, dump_canonical
 from taskdata.foundation.seeds import Seed, SeedKind
 from taskdata.io.files import Progress
@@ -20,12 +21,16 @@ from taskdata.io.logs import LogLine, UnreadableLine, read_log
 from taskdata.slots.base import Slot
 from taskdata.slots.person import Person
 from taskdata.workflows.assigned_days import assign_day
+from taskdata.workflows.seed_judging import SeedJudge
 from taskdata.workflows.seed_store import SeedStore
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TEXTS = ("input", "raw_output", "expected", "error", "model")
 _KNOWN = (*_TEXTS, "latency_ms", "reference_date", "timestamp")
 TOLD = 1_000
 """Unreadable lines that are told one by one."""
+JUDGED_AT_ONCE = 2_000
+"""New seeds that are judged when they are added; more are judged when they are listed."""
 
 
 @dataclass
@@ -41,14 +46,25 @@ class Added:
     """The first of them, TOLD at most."""
     unreadable_count: int = 0
     interrupted: bool = False
+    seeds: list[Seed] = field(default_factory=list)
+    """The new seeds, while there are no more than are judged at once."""
 
 
 def make_anonymiser(store: SeedStore, pack: Pack, slots: Mapping[str, Slot]) -> Anonymiser:
     """The anonymiser of a pack, keyed by its secret. Raises InputError where the secret cannot be kept."""
     names = {name: None for slot in slots.values() if isinstance(slot, Person) for name in slot.first_names}
-    vocabulary, lower = Vocabulary(pack), {name.lower() for name in names}
-    words = vocabulary.framing | (vocabulary.words - lower)
+    words = frozenset(_list_lower_words(pack))
     return Anonymiser(store.read_secret(), pack.usecase.privacy, list(names), words, store.read_hidden())
+
+
+def _list_lower_words(pack: Pack) -> Iterator[str]:
+    """The words that the pack writes in lower case, in its sentences and its free text: no names."""
+    lines = [line for grammar in pack.grammars.values() for lines in grammar.values() for line in lines]
+    sentences = [template.pattern for family in pack.families.values() for template in family.templates]
+    for pattern in (*lines, *sentences, *(one.pattern for one in pack.heard)):
+        for leaf in list_leaves(pattern):
+            if isinstance(leaf, Text):
+                yield from (word for word in _WORD.findall(leaf.text) if word.islower())
 
 
 @dataclass
@@ -98,6 +114,8 @@ class SeedAdder:
         added.replaced += anonymised.replaced
         seed = self._make(identity, anonymised.line, anonymised.replaced)
         added.undated += seed.is_day_assigned
+        if added.new <= JUDGED_AT_ONCE:
+            added.seeds.append(seed)
         return seed
 
     def _make(self, identity: int, data: Mapping[str, Json], replaced: Mapping[str, int]) -> Seed:
@@ -131,3 +149,11 @@ def read_day(data: Mapping[str, Json]) -> date | None:
         return date.fromisoformat(str(day))
     moment = data.get("timestamp")
     return datetime.fromisoformat(str(moment)).date() if moment else None
+
+
+def count_states(pack: Pack, slots: Mapping[str, Slot], added: Added) -> Counter[str] | None:
+    """How many of the new seeds are ready and how many are open; None where there are too many to be judged at once."""
+    if not 0 < added.new <= JUDGED_AT_ONCE:
+        return None
+    judge = SeedJudge(pack, slots)
+    return Counter(judge.judge(seed, None, 1).state for seed in added.seeds)

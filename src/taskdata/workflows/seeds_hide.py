@@ -77,6 +77,7 @@ def _match_sign(sign: str) -> str:
 def _rewrite(store: SeedStore, hiding: Hiding) -> int:
     """Write seeds and decisions anew, those without the words byte for byte as they were."""
     changed = 0
+    store.memo.unlink(missing_ok=True)  # it has the words too
     with store.rewriting() as write:
         for _, line in read_journal(store.seeds):
             hidden = _hide_in_seed(line, hiding)

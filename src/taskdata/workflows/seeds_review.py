@@ -80,17 +80,24 @@ class ReviewSession:
     def refresh(self, progress: Callable[[int], Any] = lambda count: None) -> None:
         """Read what is kept, and judge what is new or has changed. Raises InputError where a file is broken."""
         self._stamp = self._read_stamp()
-        decisions = self.store.read_decisions()
         self._alike.clear()
-        for line, seed in self.store.read_seeds():
+        for judged in self._judge_changed() if self.seeds else self.judge.judge_all(self.store):
+            seed = judged.seed
             self._alike.setdefault((seed.input, seed.reference_date), []).append(seed.id)
-            known, decision = self.seeds.get(seed.id), decisions.get(seed.id)
-            if known is None or (known.seed, known.decision, known.line) != (seed, decision, line):
-                self._take(self.judge.judge(seed, decision, line))
+            self._take(judged)
             progress(1)
+
+    def _judge_changed(self) -> Iterator[JudgedSeed]:
+        decisions = self.store.read_decisions()
+        for line, seed in self.store.read_seeds():
+            known, decision = self.seeds.get(seed.id), decisions.get(seed.id)
+            is_same = known is not None and (known.seed, known.decision, known.line) == (seed, decision, line)
+            yield known if known and is_same else self.judge.judge(seed, decision, line)
 
     def _take(self, judged: JudgedSeed) -> None:
         before = self.seeds.get(judged.seed.id)
+        if before is judged:
+            return
         if before and before.decision != judged.decision:
             self.done.add(judged.seed.id)
         self.seeds[judged.seed.id] = judged
