@@ -53,7 +53,7 @@ def review(
     choice = Choice(is_all, kind, ids)
     session, opened, slots = _open(pack, by or (source.stem if source else name_user()), choice, target, force)
     if target:
-        return _export(session, target)
+        return _export(session, target, pack)
     if source:
         _import(session, source)
     elif not session.items:
@@ -99,12 +99,12 @@ def _open(
         return open_review(store, SeedJudge(pack, slots), by, choice, progress), pack, slots
 
 
-def _export(session: "ReviewSession", target: Path) -> int:
+def _export(session: "ReviewSession", target: Path, pack: Path | None) -> int:
     from taskdata.io.files import write_file
     from taskdata.workflows.seeds_sheet import ENDINGS, render_review
 
     write_file(target, render_review(session, as_table=target.suffix.casefold() == ENDINGS[0]))
-    then = f"taskdata seeds review --import {target}"
+    then = f"taskdata seeds review --import {target}{_name_pack(pack)}"
     click.echo(f"{len(session.items)} seed(s) to decide about in {target}; when it is filled in: {then}", err=True)
     return 0
 
@@ -142,5 +142,9 @@ def _print_summary(session: "ReviewSession", pack: Path | None) -> None:
     counts, total = session.count(), len(session.items)
     held = f" ({counts['held']} kept for tests only)" if counts["held"] else ""
     told = f"{counts['ready']} accepted{held}, {counts['rejected']} rejected, {counts['unproven']} not proven"
-    then = f"taskdata generate{f' --pack {pack}' if pack else ''}"
+    then = f"taskdata generate{_name_pack(pack)}"
     click.echo(f"{total - counts['left']} of {total} decided: {told}; {counts['left']} left; next: {then}", err=True)
+
+
+def _name_pack(pack: Path | None) -> str:
+    return f" --pack {pack}" if pack else ""

@@ -67,10 +67,11 @@ class SeedStore:
         return {decision.seed: decision for _, decision in _read(self.decisions, SeedDecision)}
 
     def decide(self, decisions: Iterable[SeedDecision]) -> None:
-        """Keep decisions; they are on the disk when this returns."""
+        """Keep decisions; they are on the disk when this returns. It waits while words are hidden in them."""
         lines = b"".join(one.model_dump_json().encode() + b"\n" for one in decisions)
         if lines:
-            append_lines(self.decisions, lines)
+            with locking(self.decisions.parent):
+                append_lines(self.decisions, lines)
 
     def read_hidden(self) -> list[str]:
         """The keyed hashes of the words that are hidden."""
