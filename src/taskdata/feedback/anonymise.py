@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from taskdata.feedback.finding import Personal, Rules
-from taskdata.feedback.gazetteer import plain
-from taskdata.feedback.names import Names, read_tokens
+from taskdata.feedback.names import Names
 from taskdata.feedback.pieces import Piece, cut, rebuild
 from taskdata.feedback.pseudonyms import Pseudonyms, fit_case
+from taskdata.feedback.tokens import plain, read_tokens
 from taskdata.foundation.records import Json
 from taskdata.foundation.text import lower_in_place
 from taskdata.foundation.usecase import Privacy
@@ -115,7 +115,9 @@ class _Cast:
 
 def _list_phrases(words: Collection[str]) -> tuple[str, ...]:
     """Phrases in lower case, the longest first."""
-    return tuple(sorted({lower_in_place(one.strip()) for one in words if one.strip()}, key=lambda one: (-len(one), one)))
+    return tuple(
+        sorted({lower_in_place(one.strip()) for one in words if one.strip()}, key=lambda one: (-len(one), one))
+    )
 
 
 def _count(personal: Personal) -> Counter[str]:

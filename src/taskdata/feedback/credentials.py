@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from taskdata.feedback.found import Found
 
@@ -16,14 +17,38 @@ _HEXADECIMAL = re.compile(r"[0-9a-fA-F]{24,}")
 _PEM = re.compile(r"-----BEGIN [A-Z ]+-----[^\x00\"]*?(?:-----END [A-Z ]+-----|(?=[\x00\"]|$(?!\n)))")
 _SCHEME = re.compile(r"\b(?:bearer|basic)\s+([\w.~+/=-]{8,})", re.IGNORECASE)
 SECRET_WORDS = frozenset(
-    "password passwords passwd pwd passcode passphrase pw pass secret pin pins code cvv cvc cvv2 otp key token bearer"
-    " basic passwort contraseña".split()
+    [
+        "password",
+        "passwords",
+        "passwd",
+        "pwd",
+        "passcode",
+        "passphrase",
+        "pw",
+        "pass",
+        "secret",
+        "pin",
+        "pins",
+        "code",
+        "cvv",
+        "cvc",
+        "cvv2",
+        "otp",
+        "key",
+        "token",
+        "bearer",
+        "basic",
+        "passwort",
+        "contraseña",
+    ]
 )
 _CUED = re.compile(
     r"\b(?P<cue>password|passwd|passcode|passphrase|pass\s?word|pwd|pw|pass|passwort|contraseña|(?:client[ _-]?)?secret"
     r"|pin(?:[ -]?(?:code|number|no\.?))?|cvv2?|cvc|otp"
-    r"|(?:gate|door|access|entry|alarm|security|unlock|lock|safe|verification|garage|lockbox|login|mfa|2fa|sms|confirmation|building|keypad|wifi|backup) code"
-    r"|(?:api|access|secret|private|ssh|auth|license|encryption|recovery|account)[ _-]?key|(?:(?:api|access|auth|refresh|session|bearer)[ _-]?)?token)\b"
+    r"|(?:gate|door|access|entry|alarm|security|unlock|lock|safe|verification"
+    r"|garage|lockbox|login|mfa|2fa|sms|confirmation|building|keypad|wifi|backup) code"
+    r"|(?:api|access|secret|private|ssh|auth|license|encryption|recovery|account)[ _-]?key"
+    r"|(?:(?:api|access|auth|refresh|session|bearer)[ _-]?)?token)\b"
     r"(?P<for>\s+(?:for|to|of|on)\s+(?:(?:the|my|our|his|her)\s+)?[\w'-]+(?:\s+[\w'-]+)?(?=\s*(?:is|:|=|\s\S*\d)))?"
     r"(?P<link>\s*(?:\s(?:is|was|to|as|it's|are)(?:\s+now|\s+still)?\s|[:=]|->)\s*|\s+)(?P<quote>[\"'“‘`]?)(?P<value>[^\s\"'“”`\x00]{3,})",
     re.IGNORECASE,
@@ -69,7 +94,7 @@ def _is_random(text: str) -> bool:
     runs = re.findall(r"[A-Za-z0-9]+", text)
     if max(map(len, runs), default=0) < 12:
         return False
-    changes = sum(_class(a) != _class(b) for a, b in zip(text, text[1:], strict=False))
+    changes = sum(_class(a) != _class(b) for a, b in pairwise(text))
     return sum(map(str.isdigit, text)) >= 2 and changes >= len(text) / 4
 
 

@@ -1,13 +1,13 @@
-"""Finders of personal data that have a pattern of their own, each tried only where a cheap look says it may be there."""
+"""Finders of personal data with a pattern of their own, each tried only where a cheap look says it may be there."""
 
 import re
 from collections.abc import Collection, Iterator
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from taskdata.feedback.addresses import find_addresses
+from taskdata.feedback.credentials import find_secrets
 from taskdata.feedback.found import Found, Stretches
 from taskdata.feedback.numbers import find_numbers
-from taskdata.feedback.credentials import find_secrets
 
 _EMAIL = re.compile(r"[\w.+%'-]*\w[+-]?(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 _SPELLED_EMAIL = re.compile(
@@ -23,7 +23,10 @@ _SECRET_PART = re.compile(
 )
 _IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
 _VERSION = re.compile(r"(?:\bv(?:er(?:sion)?)?\.?|\bversion|\brelease|\bbuild)\s*$", re.IGNORECASE)
-_IPV6 = re.compile(r"(?<![\w:.])(?=[^\s]*[0-9a-fA-F])[0-9a-fA-F]{0,4}:[0-9a-fA-F:]*:[0-9a-fA-F:]*(?:\d+(?:\.\d+){3})?(?![\w:])")
+_COLONS = re.compile(r":[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}:")
+_DASHES = re.compile(r"-[0-9a-fA-F]{2}-[0-9a-fA-F]{2}-[0-9a-fA-F]{2}-")
+"""What an address in a network has and a day and a time have not."""
+_IPV6 = re.compile(r"(?<![\w:.])[0-9a-fA-F]{0,4}:[0-9a-fA-F:]*:[0-9a-fA-F:]*(?:\d+(?:\.\d+){3})?(?![\w:])")
 _MAC = re.compile(r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])", re.IGNORECASE)
 
 
@@ -74,7 +77,7 @@ def _find_machines(text: str) -> Iterator[Found]:
         for match in _IPV4.finditer(text):
             if _is_address(IPv4Address, match.group()) and not _VERSION.search(text[: match.start()][-12:]):
                 yield Found(*match.span(), "ip")
-    if text.count(":") >= 2:
+    if "::" in text or _COLONS.search(text) or _DASHES.search(text):
         yield from (Found(*match.span(), "mac") for match in _MAC.finditer(text))
         for match in _IPV6.finditer(text):
             if len(match.group()) > 3 and _is_address(IPv6Address, match.group()):
