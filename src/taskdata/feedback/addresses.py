@@ -1,121 +1,42 @@
 """Finders of postal addresses."""
+# ruff: noqa: SIM905 - lists of words, read as text
 
 import re
 from collections.abc import Collection, Iterator
 
 from taskdata.feedback.found import Found
 
-_TYPES = [
-    "street", "st", "avenue", "ave", "av", "road", "rd", "boulevard", "blvd", "lane", "ln", "drive", "dr",
-    "court", "ct", "place", "pl", "terrace", "ter", "way", "parkway", "pkwy", "highway", "hwy", "circle", "cir",
-    "square", "sq", "crescent", "cres", "close", "mews", "gardens", "gdns", "row", "walk", "grove", "hill",
-    "alley", "loop", "trail", "trl", "plaza", "broadway", "turnpike", "pike", "wharf", "quay", "rise", "view",
-    "vale", "green", "heights",
-]  # fmt: skip
+_TYPES = """
+    street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl terrace ter way parkway
+    pkwy highway hwy circle cir square sq crescent cres close mews gardens gdns row walk grove hill alley loop
+    trail trl plaza broadway turnpike pike wharf quay rise view vale green heights
+""".split()  # fmt: skip
 _DIVERS = frozenset(
-    [
-        "drive",
-        "way",
-        "close",
-        "court",
-        "place",
-        "walk",
-        "row",
-        "hill",
-        "view",
-        "green",
-        "rise",
-        "circle",
-        "square",
-        "loop",
-        "trail",
-    ]
+    """
+    drive way close court place walk row hill view green rise circle square loop trail
+""".split()
 )
 """Street types that are everyday words as well."""
-_FOREIGN = [
-    "rue", "avenue", "boulevard", "bd", "chemin", "allée", "impasse", "quai", "route", "calle", "c", "avenida",
-    "avda", "paseo", "plaza", "carrer", "camino", "via", "viale", "piazza", "corso", "rua", "straße", "strasse",
-    "str", "weg", "platz", "allee", "gasse",
-]  # fmt: skip
+_FOREIGN = """
+    rue avenue boulevard bd chemin allée impasse quai route calle c avenida avda paseo plaza carrer camino via
+    viale piazza corso rua straße strasse str weg platz allee gasse
+""".split()  # fmt: skip
 STREET_WORDS = frozenset((*_TYPES, *_FOREIGN, "box", "zip", "postcode", "postal"))
 _SUFFIXES = ("straße", "strasse", "str", "weg", "platz", "allee", "gasse", "damm", "ufer")
 _NO_STREET = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "to",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "for",
-        "from",
-        "my",
-        "our",
-        "your",
-        "with",
-        "by",
-        "is",
-        "are",
-        "was",
-        "be",
-        "this",
-        "that",
-        "it",
-        "me",
-        "minute",
-        "minutes",
-        "min",
-        "mins",
-        "hour",
-        "hours",
-        "hr",
-        "hrs",
-        "mile",
-        "miles",
-        "km",
-        "meter",
-        "meters",
-        "people",
-        "person",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "am",
-        "pm",
-        "times",
-        "more",
-        "other",
-        "last",
-        "next",
-        "new",
-        "open",
-        "same",
-        "first",
-        "second",
-        "third",
-        "one",
-        "two",
-        "few",
-        "different",
-        "long",
-        "short",
-        "as",
-        "due",
-        "call",
-    ]
+    """
+    on in at to the a an and or of for from my our your with by is are was be this that it me minute minutes min
+    mins hour hours hr hrs mile miles km meter meters people person day days week weeks month months year years
+    am pm times more other last next new open same first second third one two few different long short as due
+    call
+""".split()
 )
 """Words that no street begins with or has inside."""
 _UNIT = r"(?:(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?\s*#?\s*\w{1,5}|#\s?\w{1,5})"
-_STATE = r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+_STATE = (
+    "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
+    "|W[AIVY])"
+)
 _AREAS = (
     "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|L[ADELNSU]?"
     "|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE"

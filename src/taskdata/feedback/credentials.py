@@ -89,6 +89,8 @@ def _is_secret(cue: str, link: str, value: str, is_quoted: bool, ordinary: Colle
 
 
 def _is_random(text: str) -> bool:
+    if len(text) == 36 and text.count("-") == 4:
+        return False
     if _HEXADECIMAL.fullmatch(text):
         return _has_digit(text) and not text.isdigit()
     runs = re.findall(r"[A-Za-z0-9]+", text)

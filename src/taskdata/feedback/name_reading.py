@@ -174,7 +174,7 @@ class _Reader(Surroundings):
             is_safe = is_capital or not token.text.isascii() or kind in ("wide", "last")
             return is_safe or (self._is_personal(at) and self._ends_well(at))
         if not is_capital and token.text.islower():
-            return False
+            return self._low(at - 3) == "my" and self._is_introduced(at) and self._ends_well(at)
         if kind == "wide":
             return not self._is_titled or self._has_surname(at)
         if kind == "last":

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 
 from taskdata.feedback.gazetteer import load_gazetteer, load_words
-from taskdata.feedback.name_cues import HANDING, LEADING, PERSONAL, SOCIAL
+from taskdata.feedback.name_cues import FUNCTION, GIVING, HANDING, LEADING, PERSONAL, SAYING, SOCIAL, STRONG
 from taskdata.feedback.name_lists import BRANDS, DAYS, DOUBLE, MONTHS, ORDINARY, ORDINARY_ENDINGS, PLACES
 from taskdata.feedback.tokens import plain
 
-_ASKING = PERSONAL | HANDING | SOCIAL
+_PLAIN = ORDINARY | SAYING | FUNCTION | STRONG | GIVING
+"""Words that are never names by themselves, those that are first names as well left aside."""
+_ASKING = PERSONAL | HANDING | SOCIAL | {"my"}
 
 
 class Names:
@@ -15,7 +17,7 @@ class Names:
 
     def __init__(self, names: Collection[str], words: Collection[str]) -> None:
         lists = load_gazetteer()
-        self.words = frozenset((*map(plain, words), *load_words()))
+        self.words = frozenset((*map(plain, words), *load_words(), *_PLAIN))
         self._core = lists.core | set(map(plain, names))
         self._first, self._last = lists.first | self._core, lists.last
         self._kinds, self._dull = dict[str, str](), dict[str, bool]()
@@ -72,7 +74,7 @@ class Names:
         if low in MONTHS or low in DOUBLE:
             return "double"
         if low in self.words:
-            return "double" if low in self._core and low not in ORDINARY else "word"
+            return "double" if low in self._core and low not in _PLAIN else "word"
         if low in self._core:
             return "sure"
         return self._classify_rare(low)

@@ -80,7 +80,7 @@ def _find_machines(text: str) -> Iterator[Found]:
     if "::" in text or _COLONS.search(text) or _DASHES.search(text):
         yield from (Found(*match.span(), "mac") for match in _MAC.finditer(text))
         for match in _IPV6.finditer(text):
-            if len(match.group()) > 3 and _is_address(IPv6Address, match.group()):
+            if len(match.group()) > 6 and _is_address(IPv6Address, match.group()):
                 yield Found(*match.span(), "ip")
 
 

@@ -1,4 +1,5 @@
 """Which keys of a log announce personal data, and of what kind."""
+# ruff: noqa: SIM905 - lists of words, read as text
 
 import re
 from functools import lru_cache
@@ -16,49 +17,16 @@ _KINDS = {
     **dict.fromkeys(("ssn", "passport", "iban", "userid", "customerid", "sessionid", "accountid", "deviceid"), "id"),
 }  # fmt: skip
 _SUBJECTS = frozenset(
-    [
-        "user",
-        "customer",
-        "client",
-        "account",
-        "member",
-        "employee",
-        "patient",
-        "session",
-        "device",
-        "visitor",
-        "person",
-        "contact",
-        "owner",
-        "tenant",
-        "subscriber",
-        "profile",
-        "caller",
-        "guest",
-        "login",
-        "auth",
-    ]
+    """
+    user customer client account member employee patient session device visitor person contact owner tenant
+    subscriber profile caller guest login auth
+""".split()
 )
 _NAMED = frozenset(["first", "last", "full", "display", "given", "family", "middle", "nick", "sender"]) | _SUBJECTS
 _COUNTING = frozenset(
-    [
-        "count",
-        "counts",
-        "type",
-        "kind",
-        "status",
-        "limit",
-        "max",
-        "min",
-        "total",
-        "version",
-        "length",
-        "agent",
-        "ms",
-        "seconds",
-        "size",
-        "rate",
-    ]
+    """
+    count counts type kind status limit max min total version length agent ms seconds size rate
+""".split()
 )
 
 

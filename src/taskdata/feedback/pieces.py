@@ -1,4 +1,5 @@
 """The texts of a line of a log, and the line again with other texts in their place."""
+# ruff: noqa: SIM905 - lists of words, read as text
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -13,7 +14,9 @@ OnText = Callable[[str, Place, str | None], str]
 """What becomes of a text, by its place and the kind of data that all of it is by its key."""
 _AS_IS = frozenset(("reference_date", "timestamp", "latency_ms"))
 _PLAIN_KEYS = frozenset(
-    ["error", "model", "id", "type", "message", "status", "code", "version", "source", "data", "meta", "metadata"]
+    """
+    error model id type message status code version source data meta metadata
+""".split()
 )
 _OUTPUTS = frozenset(("raw_output", "expected"))
 

@@ -4,6 +4,8 @@ import hmac
 import re
 from collections.abc import Callable, Collection, Sequence
 
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
 from taskdata.feedback.gazetteer import load_pool
 from taskdata.feedback.names import Names
 from taskdata.feedback.numbers import is_card, is_iban
@@ -93,6 +95,8 @@ class Pseudonyms:
         if extension := re.search(r"\s*,?\s*(?:ext\.?|extension|x)\s*\d+$", text, re.IGNORECASE):
             return self.phone(text[: extension.start()]) + self._digits(extension.group())
         digits = re.sub(r"\D", "", text)
+        if len(digits) < 5:
+            return self.number("phone", text)
         international = text.strip().startswith(("+", "00"))
         code = _country_code(digits.removeprefix("00")) if international else ""
         national = digits.removeprefix("00")[len(code) :] if international else digits
@@ -194,8 +198,5 @@ def _change(sign: str, byte: int) -> str:
 
 
 def _country_code(digits: str) -> str:
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE as CODES
-
-    return next(
-        (digits[:length] for length in (1, 2, 3) if digits[:length].isdigit() and int(digits[:length]) in CODES), ""
-    )
+    starts = (digits[:length] for length in (1, 2, 3) if len(digits) >= length)
+    return next((start for start in starts if int(start) in COUNTRY_CODE_TO_REGION_CODE), "")

@@ -50,9 +50,7 @@ class Surroundings:
 
     def _is_personal(self, at: int) -> bool:
         before = self._low(at - 1)
-        is_given = before == "to" and self._low(at - 2) not in ("", "due") and any(
-            word.low in HANDING for word in self._tokens[max(0, at - 5) : at - 1]
-        )  # fmt: skip
+        is_given = before == "to" and any(word.low in HANDING for word in self._tokens[max(0, at - 5) : at - 1])
         return before in PERSONAL or is_given
 
     def _is_introduced(self, at: int) -> bool:
