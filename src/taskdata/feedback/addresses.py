@@ -52,7 +52,7 @@ _TAIL = (
 )
 _ENGLISH = re.compile(
     rf"(?<![\w.,:/#$-])(?:(?i:{_UNIT}),?\s+)?\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?,?\s+"
-    rf"(?P<middle>(?:[\w'’.-]+\s+){{0,4}}?)(?P<type>(?i:{'|'.join(sorted(_TYPES, key=len, reverse=True))}))\b\.?"
+    rf"(?P<middle>(?:[\w'’.-]+\s+){{1,4}}?)(?P<type>(?i:{'|'.join(sorted(_TYPES, key=len, reverse=True))}))\b\.?"
     rf"(?:\s+(?:[NSEW]|[NS][EW])\b)?{_TAIL}"
 )
 _BOX = re.compile(rf"\b(?i:p\.?\s?o\.?\s?box)\s+#?\d+{_TAIL}")

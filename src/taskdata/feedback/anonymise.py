@@ -90,7 +90,7 @@ class _Cast:
             return self._phrase(words)
         if kind == "email":
             return pseudonyms.email(words, self._name)
-        if kind == "handle":
+        if kind in ("handle", "login"):
             return pseudonyms.handle(words, self._name)
         if kind in ("phone", "ip", "address"):
             return {"phone": pseudonyms.phone, "ip": pseudonyms.ip, "address": pseudonyms.address}[kind](words)

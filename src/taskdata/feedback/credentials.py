@@ -13,6 +13,9 @@ _TOKENS = re.compile(
     r"|SG\.[\w-]{8,}\.[\w-]{8,}|ya29\.[\w-]{10,}|dop_v1_\w{16,}|eyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*)?)"
 )
 _RANDOM = re.compile(r"(?<![\w/+.-])[A-Za-z0-9_+/-]{20,}={0,2}(?![\w/+-])")
+_CHECKSUM = re.compile(
+    r"\b(?:commit|sha\d*|md5|rev|revision|checksum|digest|hash|merge|revert)[ :#=-]*$", re.IGNORECASE
+)
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]{24,}")
 _PEM = re.compile(r"-----BEGIN [A-Z ]+-----[^\x00\"]*?(?:-----END [A-Z ]+-----|(?=[\x00\"]|$(?!\n)))")
 _SCHEME = re.compile(r"\b(?:bearer|basic)\s+([\w.~+/=-]{8,})", re.IGNORECASE)
@@ -46,7 +49,7 @@ _CUED = re.compile(
     r"\b(?P<cue>password|passwd|passcode|passphrase|pass\s?word|pwd|pw|pass|passwort|contraseña|(?:client[ _-]?)?secret"
     r"|pin(?:[ -]?(?:code|number|no\.?))?|cvv2?|cvc|otp"
     r"|(?:gate|door|access|entry|alarm|security|unlock|lock|safe|verification"
-    r"|garage|lockbox|login|mfa|2fa|sms|confirmation|building|keypad|wifi|backup) code"
+    r"|garage|lockbox|login|mfa|2fa|sms|confirmation|building|keypad|wifi|backup|the|my|our|your|her|his) code"
     r"|(?:api|access|secret|private|ssh|auth|license|encryption|recovery|account)[ _-]?key"
     r"|(?:(?:api|access|auth|refresh|session|bearer)[ _-]?)?token)\b"
     r"(?P<for>\s+(?:for|to|of|on)\s+(?:(?:the|my|our|his|her)\s+)?[\w'-]+(?:\s+[\w'-]+)?(?=\s*(?:is|:|=|\s\S*\d)))?"
@@ -62,7 +65,11 @@ def find_secrets(text: str, words: Collection[str], ordinary: Collection[str]) -
         yield from (Found(*match.span(), "token") for match in _PEM.finditer(text))
     if _LONG.search(text):
         yield from (Found(*match.span(), "token") for match in _TOKENS.finditer(text))
-        yield from (Found(*match.span(), "token") for match in _RANDOM.finditer(text) if _is_random(match.group()))
+        yield from (
+            Found(*match.span(), "token")
+            for match in _RANDOM.finditer(text)
+            if _is_random(match.group()) and not _CHECKSUM.search(text[: match.start()][-20:])
+        )
     if not SECRET_WORDS.isdisjoint(words):
         yield from (Found(*match.span(1), "token") for match in _SCHEME.finditer(text) if _has_digit(match[1]))
         yield from _find_cued(text, ordinary)

@@ -67,7 +67,7 @@ class Personal:
         if rules.hidden:
             self._add(self._find_hidden())
         self._find_whole()
-        words = {word.lower() for word in self._words}
+        words = {part for word in self._words for part in (word.lower(), *word.lower().split("-"))}
         patterned = find_patterned(self.text, words, rules.regions, rules.names.words).taken
         self._add(found for found in patterned if self._is_inside(found) and not self._is_own_number(found))
         for same in list(self._list_same()):
@@ -85,8 +85,8 @@ class Personal:
             if not self._is_allowed(one.start, one.end) and self._taken.is_free(one.start, one.end):
                 self._taken.add([one])
                 self.kinds.setdefault(self._low[one.start : one.end], one.kind)
-                if one.kind == "handle":
-                    self._note_words(self.text[one.start + 1 : one.end])
+                if one.kind in ("handle", "login"):
+                    self._note_words(self.text[one.start : one.end])
                 if self._pieces[self._locate_piece(one.start)].place == "input":
                     self._from_input.add(self._low[one.start : one.end])
 

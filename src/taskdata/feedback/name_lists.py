@@ -39,7 +39,8 @@ PLACES = frozenset(
 """Places that are names of people as well, and others that stand behind the same words."""
 BRANDS = frozenset(
     """
-    pilates brita tupperware amazon netflix google apple microsoft facebook meta slack zoom jira github gitlab
+    pilates bosch philips siemens weber dyson miele hoover whirlpool braun bose kenmore kleenex flickr
+    yeti brita tupperware amazon netflix google apple microsoft facebook meta slack zoom jira github gitlab
     trello asana notion figma adobe salesforce hubspot stripe paypal venmo zelle uber lyft airbnb spotify hulu
     disney costco walmart target ikea starbucks mcdonalds mcdonald's wendy's wendys domino's dominos denny's
     arby's macy's kohl's lowe's lowes sam's sainsbury's sainsburys morrisons tesco aldi lidl trader safeway
@@ -136,7 +137,7 @@ SURNAME_WORDS = frozenset(
 """Everyday words that are surnames or rare first names as well: names only behind a first name."""
 ORDINARY = frozenset(
     """
-    i you he she it we they me him her us them my your his its our their mine yours hers ours theirs myself this
+    basic i you he she it we they me him her us them my your his its our their mine yours hers ours theirs myself this
     that these those who whom whose which what when where why how here there today tomorrow tonight yesterday
     now then a an the and or but nor so yet if because as until while of at by for with about against between
     into through during before after above below to from up down in out on off over under again once all any

@@ -10,6 +10,8 @@ from taskdata.feedback.names import Names
 from taskdata.feedback.surroundings import Surroundings
 from taskdata.feedback.tokens import Token
 
+_SAINTS = frozenset(("st", "saint", "san", "santa"))
+_OBJECTS = frozenset(("it", "the", "this", "that", "them", "as", "a", "my", "off", "up", "out", "in"))
 _LENGTH = 5
 
 
@@ -108,6 +110,8 @@ class _Reader(Surroundings):
         if token.low in self._known and self._is_known(at, kind):
             return True
         before = self._low(at - 1)
+        if before in _SAINTS:
+            return False
         if before in SOCIAL and self._is_beside(at - 1, r"\.? ") and kind not in ("word", "brand"):
             return token.text[0].isupper() or kind != "double" or token.low not in ORDINARY
         is_capital = token.text[0].isupper() and not self._is_shouted
@@ -150,6 +154,8 @@ class _Reader(Surroundings):
             return True
         after = self._low(at + 1)
         if not is_capital or self._is_titled:
+            if self._is_listed_behind(at):
+                return True
             return token.low in OWNERS and (token.owns or (after in SAYING and self._is_beside(at, " ")))
         if self._has_surname(at):
             return True
@@ -162,6 +168,14 @@ class _Reader(Surroundings):
             and self._ends_well(at)
             and (self._low(at - 1) in WEAK | RELATIONS or self._is_joined(at))
         )
+
+    def _is_listed_behind(self, at: int) -> bool:
+        """Whether an everyday word in lower case is the second of two people: "invite tom and max"."""
+        other, follows = self._tokens[at - 2] if at > 1 else None, self._low(at + 1)
+        is_joined = other is not None and self._low(at - 1) == "and" and self._gap(at - 1) == " "
+        if not is_joined or other is None or self._tokens[at].low in ORDINARY or follows in _OBJECTS:
+            return False
+        return (self._names.kind(other.low) == "sure" or other.low in self._known) and self._ends_well(at)
 
     def _is_rare_name(self, at: int, kind: str, is_capital: bool) -> bool:
         """Whether a word that few or no lists know for a name is one."""

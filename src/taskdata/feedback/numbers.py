@@ -27,7 +27,7 @@ _SUBJECT = (
     r"customer|client|user(?:name)?|account|acct|member(?:ship)?|employee|emp|staff|patient|passport|policy|student"
     r"|subscriber|loyalty|badge|nhs|mrn|medical record|(?:driver'?s?|driving) licen[cs]e|licen[cs]e|tax|taxpayer|visa"
     r"|national|insurance|guest|tenant|beneficiary|payroll|personnel|resident|voter|donor|frequent flyer"
-    r"|sort code|routing"
+    r"|sort code|routing|medicare|medicaid|ein|itin|vin|aadhaar|cpf|dni|nif"
 )
 _ID = re.compile(
     rf"\b(?:{_SUBJECT})(?P<mark>(?:[ _-]*(?:ids?\b|no\b\.?|nr\b\.?|number|num\b|code|ref\b|acct|account|#|plate))*)"
@@ -42,7 +42,19 @@ _PREFIXED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_WORDS = frozenset(re.findall("[a-z]{2,}", _SUBJECT)) | frozenset(
-    ["membership", "username", "driver's", "drivers", "driving", "users", "customers", "members", "patients"]
+    [
+        "membership",
+        "license",
+        "licence",
+        "username",
+        "driver's",
+        "drivers",
+        "driving",
+        "users",
+        "customers",
+        "members",
+        "patients",
+    ]
 )
 _PREFIXES = frozenset(
     """
@@ -58,10 +70,13 @@ _PHONE = re.compile(
     r"(?<![\w.,:/@#$€£-])(?:\+ ?|00 ?)?(?:\(\+?\d{1,4}\)|\d)(?:[\s().\-/]{0,2}\d){5,15}(?![\w@]|[.,:/-]\d)"
 )
 _PHONE_EXTENSION = re.compile(r",?\s*(?:ext\.?|extension|x)\s*\d{1,6}(?!\w)", re.IGNORECASE)
-_PHONE_SHAPE = re.compile(r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}")
+_PHONE_SHAPE = re.compile(r"0\d(?:[ .-]\d\d){4}|(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}")
 _PHONE_CUE = re.compile(
     r"\b(?:phone|call|text|txt|sms|dial|ring|tel|telephone|mobile|cell|fax|whatsapp|number|reach|handy|contact|msg)\b",
     re.IGNORECASE,
+)
+_PHONE_CUE_BEHIND = re.compile(
+    r" is (?:my|her|his|the|our|their) (?:\w+ )?(?:number|cell|phone|mobile|line)\b", re.IGNORECASE
 )
 _COUNTED = re.compile(
     r"(?:\b(?:order|ticket|case|id|ids|isbn|build|version|sku|tracking|ref|reference|batch|serial|po|rev|commit|pr|part|model|item|flight|job|bug|issue)"
@@ -160,18 +175,26 @@ def _find_cued_ids(text: str) -> Iterator[Found]:
 def _find_phones(text: str, regions: Collection[str]) -> Iterator[Found]:
     for match in _PHONE.finditer(text):
         number = match.group()
-        if _count_digits(number) >= 7 and not _DATE.match(number) and _is_phone(number, text[: match.start()], regions):
+        if (
+            _count_digits(number) >= 7
+            and not _DATE.match(number)
+            and _is_phone(number, text[: match.start()], text[match.end() :][:40], regions)
+        ):
             extension = _PHONE_EXTENSION.match(text, match.end())
             yield Found(match.start(), extension.end() if extension else match.end(), "phone")
 
 
-def _is_phone(number: str, before: str, regions: Collection[str]) -> bool:
+def _is_phone(number: str, before: str, behind: str, regions: Collection[str]) -> bool:
     if _COUNTED.search(before[-30:]):
         return False
     digits = _count_digits(number)
     if digits <= 15 and (number.startswith("+") or _PHONE_SHAPE.fullmatch(number)):
         return True
-    if digits <= 15 and _PHONE_CUE.search(before[-30:]) and (digits >= 9 or not number.isdigit()):
+    if (
+        digits <= 15
+        and (_PHONE_CUE.search(before[-30:]) or _PHONE_CUE_BEHIND.match(behind))
+        and (digits >= 9 or not number.isdigit())
+    ):
         return True
     if number.startswith("00"):
         number = "+" + number[2:]

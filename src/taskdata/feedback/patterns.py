@@ -14,6 +14,11 @@ _SPELLED_EMAIL = re.compile(
     r"(?<!\w)[\w.+-]+\s?(?:\(at\)|\[at\]|\sat\s)\s?[\w-]+(?:\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?\w+)+", re.IGNORECASE
 )
 _HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z][\w.-]*\w)(?![\w@/])")
+_LOGIN = re.compile(
+    r"\b(?:user ?name|login|screen ?name|handle|insta(?:gram)?|snapchat)(?:\s+is\s+|\s*[:=]\s*)([A-Za-z][\w.-]*\w)",
+    re.IGNORECASE,
+)
+_LOGIN_WORDS = frozenset(("username", "login", "screenname", "handle", "insta", "instagram", "snapchat"))
 _URL = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s\"'<>\x00]+")
 _CREDENTIALS = re.compile(r"://([^/?#@\s]+)@")
 _SECRET_PART = re.compile(
@@ -37,9 +42,11 @@ def find_patterned(text: str, words: Collection[str], regions: Collection[str], 
     if "://" in text:
         taken.add(_find_urls(text))
     if "@" in text or "%40" in text or "dot" in words or "(at)" in text or "[at]" in text:
-        taken.add(Found(*match.span(), "email") for match in _EMAIL.finditer(text))
+        taken.add(Found(*match.span(), "email") for match in _EMAIL.finditer(text) if match.group()[:4] != "git@")
         taken.add(Found(*match.span(), "email") for match in _SPELLED_EMAIL.finditer(text))
         taken.add(_find_handles(text, ordinary))
+    if not _LOGIN_WORDS.isdisjoint(words):
+        taken.add(_find_logins(text, ordinary))
     taken.add(find_secrets(text, words, ordinary))
     if has_digit:
         taken.add(_find_machines(text))
@@ -70,6 +77,12 @@ def _find_handles(text: str, ordinary: Collection[str]) -> Iterator[Found]:
     for match in _HANDLE.finditer(text):
         if match[1].lower() not in ordinary:
             yield Found(*match.span(), "handle")
+
+
+def _find_logins(text: str, ordinary: Collection[str]) -> Iterator[Found]:
+    for match in _LOGIN.finditer(text):
+        if match[1].lower() not in ordinary:
+            yield Found(*match.span(1), "login")
 
 
 def _find_machines(text: str) -> Iterator[Found]:

@@ -38,6 +38,8 @@ class Surroundings:
         before, token = self._low(at - 1), self._tokens[at]
         if at == 0 or not self._is_beside(at - 1, r"['’]?s? ?@? ?") or not self._ends_well(at):
             return False
+        if before == "in":
+            return is_capital and self._low(at - 2) == "loop"
         if before in STRONG:
             return is_capital or token.low not in ("may", "my", "so", "see")
         if before == "to":
