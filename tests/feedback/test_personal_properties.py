@@ -2,8 +2,10 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
+import pytest
 from anonymisers import usual
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,3 +89,13 @@ def test_rates_on_own_sentences() -> None:
     assert rates.patterned >= 0.97, rates.missed
     assert rates.names >= 0.9, rates.missed
     assert rates.ordinary < 0.02, rates.wrong
+
+
+@pytest.mark.parametrize(
+    "part", ["a.b-c", "\\", ":a", "1 ", "street 12 aa ", "DE89 ", "pass to ", "Abc Def ", "-a", "x@"]
+)
+def test_long_texts_take_no_longer_than_they_must(part: str) -> None:
+    text = part * (10_000 // len(part))
+    began = time.process_time()
+    usual().anonymise({"input": f"{text}@", "raw_output": text})
+    assert time.process_time() - began < 3

@@ -27,7 +27,8 @@ class Anonymiser:
 
     The same datum gets the same pseudonym in every text and line, whatever its case; words of names one by one, so that
     "Priya" and "Priya Sharma" agree. Within one line two names never share a pseudonym, and none gets a name that is
-    another's in it: in such a line, a name's pseudonym may be another one than elsewhere.
+    another's in it: in such a line, a name's pseudonym may be another one than elsewhere. What is denied or hidden gets
+    names word by word; words with digits keep their shape.
     """
 
     def __init__(

@@ -9,9 +9,10 @@ from taskdata.feedback.credentials import find_secrets
 from taskdata.feedback.found import Found, Stretches
 from taskdata.feedback.numbers import find_numbers
 
-_EMAIL = re.compile(r"[\w.+%'-]*\w[+-]?(?:@|%40)[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+%-])\w[\w.+%'-]{0,63}(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 _SPELLED_EMAIL = re.compile(
-    r"(?<!\w)[\w.+-]+\s?(?:\(at\)|\[at\]|\sat\s)\s?[\w-]+(?:\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?\w+)+", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:\(at\)|\[at\]|\sat\s)\s?[\w-]+(?:\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?\w+)+",
+    re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z][\w.-]*\w)(?![\w@/])")
 _LOGIN = re.compile(
@@ -19,7 +20,7 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 _LOGIN_WORDS = frozenset(("username", "login", "screenname", "handle", "insta", "instagram", "snapchat"))
-_URL = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s\"'<>\x00]+")
+_URL = re.compile(r"(?<![a-zA-Z0-9+.-])[a-zA-Z][a-zA-Z0-9+.-]{0,20}://[^\s\"'<>\x00]+")
 _CREDENTIALS = re.compile(r"://([^/?#@\s]+)@")
 _SECRET_PART = re.compile(
     r"[?&#;](?:[\w.-]*(?:token|secret|passw(?:or)?d|passwd|pwd|signature|session|apikey|api_key|api-key|jwt|auth|credential)[\w.-]*"
