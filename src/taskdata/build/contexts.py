@@ -20,8 +20,13 @@ from taskdata.slots.tags import Tags
 _ENDLESS = (Number, Person, Tags)
 _DRAWS_EACH = 4
 """Sentences that are looked at of each template."""
-_SAYINGS = 200
+_SAYINGS = 400
 """Sayings of a form that words are held against."""
+_BY_FRAME = 0.9
+"""What it counts that common words stand alike, where other words are unknown."""
+_COMMON, _OFTEN = 0.05, 0.02
+"""The share of sayings that have a common word; the share of a form's sayings that have a frame often."""
+_ENDING = 3
 _EDGE = ""
 """Stands for the start or the end of a request."""
 _LETTERS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
@@ -53,6 +58,8 @@ class Contexts:
         self._slots = slots
         self._before: dict[tuple[str, str], Counter[str]] = {}
         self._behind: dict[tuple[str, str], Counter[str]] = {}
+        self._common: dict[str, frozenset[str]] = {}
+        """By slot, the words that many of its sayings have."""
         self._said: dict[tuple[str, str, date], Collection[str]] = {}
         sentences = Sentences({})
         for family in pack.families.values():
@@ -86,13 +93,34 @@ class Contexts:
     def _compare(self, slot: str, form: str, words: str, day: date) -> float:
         """How the words are like what the form says: 2 as a whole, 1 by the first word and the length, 0.
 
-        Of names, numbers and tags there are more than any list has: they are alike by their signs and digits.
+        Of names, numbers and tags there are more than any list has: they are alike by their signs and digits. Free text
+        is alike a little less where its common words stand as in the form, and not so in another.
         """
         said, shape = self._say(slot, form, day), _shape(words)
         if shape in said:
             return 2
         name = _sign if isinstance(self._slots[slot], _ENDLESS) else _name_first
-        return 1 if name(shape) in map(name, said) else 0
+        if name(shape) in map(name, said):
+            return 1
+        return _BY_FRAME if self._slots[slot].is_open and self._has_frame(slot, form, shape, day) else 0
+
+    def _has_frame(self, slot: str, form: str, shape: str, day: date) -> bool:
+        """Whether common words and endings stand as they often do in the form, and hardly more often in another."""
+        forms = {name: self._say(slot, name, day) for name in self._slots[slot].forms()}
+        if slot not in self._common:
+            counts = Counter(part for said in forms.values() for one in said for part in _list_parts(one))
+            least = _COMMON * sum(map(len, forms.values()))
+            self._common[slot] = frozenset(part for part, count in counts.items() if count >= least)
+        frame = self._frame(slot, shape)
+        shares = {
+            name: sum(self._frame(slot, one) == frame for one in said) / len(said) for name, said in forms.items()
+        }
+        return shares[form] >= _OFTEN and shares[form] >= max(shares.values()) / 3
+
+    def _frame(self, slot: str, shape: str) -> str:
+        common = self._common[slot]
+        marked = (word if word in common else f"-{word[-_ENDING:]}" for word in shape.split())
+        return " ".join(part if part in common else "_" for part in marked)
 
     def _say(self, slot: str, form: str, day: date) -> Collection[str]:
         """Shapes of what the form says on a day; it is kept, since most seeds ask for the same."""
@@ -126,6 +154,11 @@ def _name_end(part: str | Hole, *, last: bool) -> str:
         return _EDGE
     word = words[-1 if last else 0]
     return word.strip(_MARKS) or word
+
+
+def _list_parts(shape: str) -> set[str]:
+    """The words, and how they end."""
+    return {part for word in shape.split() for part in (word, f"-{word[-_ENDING:]}")}
 
 
 def _shape(words: str) -> str:

@@ -1,34 +1,48 @@
 """Finders of postal addresses."""
+# ruff: noqa: SIM905 - lists of words, read as text
 
 import re
 from collections.abc import Collection, Iterator
 
 from taskdata.feedback.found import Found
 
-_TYPES = (
-    "street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl terrace ter way parkway pkwy"
-    " highway hwy circle cir square sq crescent cres close mews gardens gdns row walk grove hill alley loop trail trl"
-    " plaza broadway turnpike pike wharf quay rise view vale green heights"
-).split()  # fmt: skip
-_DIVERS = frozenset("drive way close court place walk row hill view green rise circle square loop trail".split())
+_TYPES = """
+    street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl terrace ter way parkway
+    pkwy highway hwy circle cir square sq crescent cres close mews gardens gdns row walk grove hill alley loop
+    trail trl plaza broadway turnpike pike wharf quay rise view vale green heights
+""".split()  # fmt: skip
+_DIVERS = frozenset(
+    """
+    drive way close court place walk row hill view green rise circle square loop trail
+""".split()
+)
 """Street types that are everyday words as well."""
-_FOREIGN = (
-    "rue avenue boulevard bd chemin allée impasse quai route calle c avenida avda paseo plaza carrer camino via viale"
-    " piazza corso rua straße strasse str weg platz allee gasse"
-).split()  # fmt: skip
+_FOREIGN = """
+    rue avenue boulevard bd chemin allée impasse quai route calle c avenida avda paseo plaza carrer camino via
+    viale piazza corso rua straße strasse str weg platz allee gasse
+""".split()  # fmt: skip
 STREET_WORDS = frozenset((*_TYPES, *_FOREIGN, "box", "zip", "postcode", "postal"))
 _SUFFIXES = ("straße", "strasse", "str", "weg", "platz", "allee", "gasse", "damm", "ufer")
 _NO_STREET = frozenset(
-    "on in at to the a an and or of for from my our your with by is are was be this that it me minute minutes min mins"
-    " hour hours hr hrs mile miles km meter meters people person day days week weeks month months year years am pm"
-    " times more other last next new open same first second third one two few different long short as due call".split()
+    """
+    on in at to the a an and or of for from my our your with by is are was be this that it me minute minutes min
+    mins hour hours hr hrs mile miles km meter meters people person day days week weeks month months year years
+    am pm times more other last next new open same first second third one two few different long short as due
+    call
+""".split()
 )
 """Words that no street begins with or has inside."""
 _UNIT = r"(?:(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?\s*#?\s*\w{1,5}|#\s?\w{1,5})"
 _STATE = (
-    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
+    "|W[AIVY])"
 )
-_POSTCODE = r"[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}"
+_AREAS = (
+    "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|L[ADELNSU]?"
+    "|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE"
+)
+"""The letters that British postcodes begin with."""
+_POSTCODE = rf"(?i:{_AREAS})\d[A-Za-z\d]? ?\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{{2}}"
 _CITY = r"[A-ZÀ-Ý][\wà-ÿ'.-]+(?:\s[A-ZÀ-Ý][\wà-ÿ'.-]+){0,2}"
 _LOW_CITY = r"[a-z'.]+(?:\s[a-z'.]+){0,2}"
 _TAIL = (
@@ -38,11 +52,13 @@ _TAIL = (
 )
 _ENGLISH = re.compile(
     rf"(?<![\w.,:/#$-])(?:(?i:{_UNIT}),?\s+)?\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?,?\s+"
-    rf"(?P<middle>(?:[\w'’.-]+\s+){{0,4}}?)(?P<type>(?i:{'|'.join(sorted(_TYPES, key=len, reverse=True))}))\b\.?"
+    rf"(?P<middle>(?:[\w'’.-]+\s+){{1,4}}?)(?P<type>(?i:{'|'.join(sorted(_TYPES, key=len, reverse=True))}))\b\.?"
     rf"(?:\s+(?:[NSEW]|[NS][EW])\b)?{_TAIL}"
 )
 _BOX = re.compile(rf"\b(?i:p\.?\s?o\.?\s?box)\s+#?\d+{_TAIL}")
 _POSTCODES = re.compile(rf"(?<![\w-]){_POSTCODE}(?![\w-])")
+_POST_TOWN = re.compile(r"\d,? (?:[A-Z]{1,2}-)?\d{4,5} [A-ZÄÖÜÉ]")
+_POSTCODE_START = re.compile(r"[a-z]{1,2}\d")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _ZIP = re.compile(r"\b(?:zip|postal|postcode)(?:[ -]?code)?(?:\s*(?:is|:|#))?\s*(\d{4,5}(?:-\d{4})?)\b", re.IGNORECASE)
 _GERMAN = re.compile(
@@ -51,6 +67,10 @@ _GERMAN = re.compile(
     rf"\s\d{{1,4}}\s?[a-z]?(?!\w)(?:,?\s+\d{{4,5}}\s+{_CITY}|,\s*{_CITY})?",
     re.IGNORECASE,
 )
+_CONTINENTAL = re.compile(
+    rf"(?<!\w)[A-ZÄÖÜÉ][\wäöüßé.-]+(?:\s[\wäöüßé.-]+){{0,2}}?\s\d{{1,4}}\s?[a-z]?,?\s+(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s+{_CITY}"
+)
+_BROADWAY = re.compile(rf"(?<![\w.,:/#$-])\d{{1,5}}\s+(?i:broadway)\b{_TAIL}")
 _FRENCH = re.compile(
     r"(?<![\w.,:/#$-])\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?i:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|route|cours)"
     r"\s+(?:(?:de\s+la|de\s+l'|du|des|de|d'|la|le|les|l')\s*)?[\wÀ-ÿ'’-]+(?:\s[A-ZÀ-Ý][\wÀ-ÿ'’-]+)*"
@@ -67,15 +87,19 @@ def find_addresses(text: str, words: Collection[str]) -> Iterator[Found]:
     """The addresses of a text that has a digit; `words` are its words in lower case."""
     if not STREET_WORDS.isdisjoint(words) or any(word.endswith(_SUFFIXES) for word in words):
         yield from _find_streets(text)
+    if _POST_TOWN.search(text):
+        yield from (Found(*match.span(), "address") for match in _CONTINENTAL.finditer(text))
+    if not {"zip", "postcode", "postal"}.isdisjoint(words):
+        yield from (Found(*match.span(1), "postcode") for match in _ZIP.finditer(text))
+    if not any(_POSTCODE_START.match(word) for word in words if not word.isalpha()):
+        return
     for match in _POSTCODES.finditer(text):
         if match.group().isupper() or not _ORDINAL.search(match.group()):
             yield Found(*match.span(), "postcode")
-    if not {"zip", "postcode", "postal"}.isdisjoint(words):
-        yield from (Found(*match.span(1), "postcode") for match in _ZIP.finditer(text))
 
 
 def _find_streets(text: str) -> Iterator[Found]:
-    for pattern in (_FRENCH, _GERMAN, _SOUTHERN, _BOX):
+    for pattern in (_FRENCH, _GERMAN, _SOUTHERN, _BOX, _BROADWAY):
         yield from (Found(*match.span(), "address") for match in pattern.finditer(text))
     at = 0
     while match := _ENGLISH.search(text, at):
@@ -88,9 +112,9 @@ def _find_streets(text: str) -> Iterator[Found]:
 
 
 def _is_street(middle: list[str], kind: str) -> bool:
-    if not middle:
-        return kind.lower() == "broadway"
     if not _NO_STREET.isdisjoint(word.lower() for word in middle):
         return [word.lower() for word in middle] == ["avenue", "of", "the"]
     is_titled = all(word[:1].isupper() or word[:1].isdigit() for word in (*middle, kind))
-    return is_titled or kind.lower() not in _DIVERS or len(middle) == 1
+    if is_titled or kind.lower() not in _DIVERS:
+        return True
+    return len(middle) == 1 and not middle[0].endswith("s")

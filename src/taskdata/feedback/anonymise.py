@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from taskdata.feedback.finding import Personal, Rules
-from taskdata.feedback.gazetteer import plain
-from taskdata.feedback.names import Names, read_tokens
+from taskdata.feedback.names import Names
 from taskdata.feedback.pieces import Piece, cut, rebuild
 from taskdata.feedback.pseudonyms import Pseudonyms, fit_case
+from taskdata.feedback.tokens import plain, read_tokens
 from taskdata.foundation.records import Json
 from taskdata.foundation.text import lower_in_place
 from taskdata.foundation.usecase import Privacy
@@ -27,7 +27,8 @@ class Anonymiser:
 
     The same datum gets the same pseudonym in every text and line, whatever its case; words of names one by one, so that
     "Priya" and "Priya Sharma" agree. Within one line two names never share a pseudonym, and none gets a name that is
-    another's in it: in such a line, a name's pseudonym may be another one than elsewhere.
+    another's in it: in such a line, a name's pseudonym may be another one than elsewhere. What is denied or hidden gets
+    names word by word; words with digits keep their shape.
     """
 
     def __init__(
@@ -90,7 +91,7 @@ class _Cast:
             return self._phrase(words)
         if kind == "email":
             return pseudonyms.email(words, self._name)
-        if kind == "handle":
+        if kind in ("handle", "login"):
             return pseudonyms.handle(words, self._name)
         if kind in ("phone", "ip", "address"):
             return {"phone": pseudonyms.phone, "ip": pseudonyms.ip, "address": pseudonyms.address}[kind](words)
@@ -115,7 +116,9 @@ class _Cast:
 
 def _list_phrases(words: Collection[str]) -> tuple[str, ...]:
     """Phrases in lower case, the longest first."""
-    return tuple(sorted({lower_in_place(one.strip()) for one in words if one.strip()}, key=lambda one: (-len(one), one)))
+    return tuple(
+        sorted({lower_in_place(one.strip()) for one in words if one.strip()}, key=lambda one: (-len(one), one))
+    )
 
 
 def _count(personal: Personal) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from taskdata.feedback.found import Found
 
@@ -12,18 +13,45 @@ _TOKENS = re.compile(
     r"|SG\.[\w-]{8,}\.[\w-]{8,}|ya29\.[\w-]{10,}|dop_v1_\w{16,}|eyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*)?)"
 )
 _RANDOM = re.compile(r"(?<![\w/+.-])[A-Za-z0-9_+/-]{20,}={0,2}(?![\w/+-])")
+_CHECKSUM = re.compile(
+    r"\b(?:commit|sha\d*|md5|rev|revision|checksum|digest|hash|merge|revert)[ :#=-]*$", re.IGNORECASE
+)
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]{24,}")
 _PEM = re.compile(r"-----BEGIN [A-Z ]+-----[^\x00\"]*?(?:-----END [A-Z ]+-----|(?=[\x00\"]|$(?!\n)))")
 _SCHEME = re.compile(r"\b(?:bearer|basic)\s+([\w.~+/=-]{8,})", re.IGNORECASE)
 SECRET_WORDS = frozenset(
-    "password passwords passwd pwd passcode passphrase pw pass secret pin pins code cvv cvc cvv2 otp key token bearer"
-    " basic passwort contraseña".split()
+    [
+        "password",
+        "passwords",
+        "passwd",
+        "pwd",
+        "passcode",
+        "passphrase",
+        "pw",
+        "pass",
+        "secret",
+        "pin",
+        "pins",
+        "code",
+        "cvv",
+        "cvc",
+        "cvv2",
+        "otp",
+        "key",
+        "token",
+        "bearer",
+        "basic",
+        "passwort",
+        "contraseña",
+    ]
 )
 _CUED = re.compile(
     r"\b(?P<cue>password|passwd|passcode|passphrase|pass\s?word|pwd|pw|pass|passwort|contraseña|(?:client[ _-]?)?secret"
     r"|pin(?:[ -]?(?:code|number|no\.?))?|cvv2?|cvc|otp"
-    r"|(?:gate|door|access|entry|alarm|security|unlock|lock|safe|verification|garage|lockbox|login|mfa|2fa|sms|confirmation|building|keypad|wifi|backup) code"
-    r"|(?:api|access|secret|private|ssh|auth|license|encryption|recovery|account)[ _-]?key|(?:(?:api|access|auth|refresh|session|bearer)[ _-]?)?token)\b"
+    r"|(?:gate|door|access|entry|alarm|security|unlock|lock|safe|verification"
+    r"|garage|lockbox|login|mfa|2fa|sms|confirmation|building|keypad|wifi|backup|the|my|our|your|her|his) code"
+    r"|(?:api|access|secret|private|ssh|auth|license|encryption|recovery|account)[ _-]?key"
+    r"|(?:(?:api|access|auth|refresh|session|bearer)[ _-]?)?token)\b"
     r"(?P<for>\s+(?:for|to|of|on)\s+(?:(?:the|my|our|his|her)\s+)?[\w'-]+(?:\s+[\w'-]+)?(?=\s*(?:is|:|=|\s\S*\d)))?"
     r"(?P<link>\s*(?:\s(?:is|was|to|as|it's|are)(?:\s+now|\s+still)?\s|[:=]|->)\s*|\s+)(?P<quote>[\"'“‘`]?)(?P<value>[^\s\"'“”`\x00]{3,})",
     re.IGNORECASE,
@@ -37,7 +65,11 @@ def find_secrets(text: str, words: Collection[str], ordinary: Collection[str]) -
         yield from (Found(*match.span(), "token") for match in _PEM.finditer(text))
     if _LONG.search(text):
         yield from (Found(*match.span(), "token") for match in _TOKENS.finditer(text))
-        yield from (Found(*match.span(), "token") for match in _RANDOM.finditer(text) if _is_random(match.group()))
+        yield from (
+            Found(*match.span(), "token")
+            for match in _RANDOM.finditer(text)
+            if _is_random(match.group()) and not _CHECKSUM.search(text[: match.start()][-20:])
+        )
     if not SECRET_WORDS.isdisjoint(words):
         yield from (Found(*match.span(1), "token") for match in _SCHEME.finditer(text) if _has_digit(match[1]))
         yield from _find_cued(text, ordinary)
@@ -64,12 +96,14 @@ def _is_secret(cue: str, link: str, value: str, is_quoted: bool, ordinary: Colle
 
 
 def _is_random(text: str) -> bool:
+    if len(text) == 36 and text.count("-") == 4:
+        return False
     if _HEXADECIMAL.fullmatch(text):
         return _has_digit(text) and not text.isdigit()
     runs = re.findall(r"[A-Za-z0-9]+", text)
     if max(map(len, runs), default=0) < 12:
         return False
-    changes = sum(_class(a) != _class(b) for a, b in zip(text, text[1:], strict=False))
+    changes = sum(_class(a) != _class(b) for a, b in pairwise(text))
     return sum(map(str.isdigit, text)) >= 2 and changes >= len(text) / 4
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _ESCAPE = re.compile(
-    r"\\+(?:u[dD][89abAB][0-9a-fA-F]{2}\\+u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[nrtbf\"/])"
+    r"(?<!\\)\\{1,16}(?:u[dD][89abAB][0-9a-fA-F]{2}\\+u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|u[0-9a-fA-F]{4}|[nrtbf\"/])"
 )
 """Any number of backslashes: JSON inside of JSON is escaped twice."""
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " ", '"': '"', "/": "/"}

@@ -8,10 +8,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from taskdata.feedback.found import Found, Stretches
-from taskdata.feedback.names import Names, Part, read_tokens
+from taskdata.feedback.name_reading import Part, find_names
+from taskdata.feedback.names import Names
 from taskdata.feedback.patterns import find_patterned, find_urls, recognise
 from taskdata.feedback.pieces import Piece
 from taskdata.feedback.pseudonyms import Pseudonyms
+from taskdata.feedback.tokens import Token, list_words, plain, read_tokens
 from taskdata.foundation.text import lower_in_place
 
 _BREAK = "\n\x00\n"
@@ -46,8 +48,8 @@ class Personal:
         self.text = _BREAK.join([piece.text for piece in pieces])
         self._low = lower_in_place(self.text)
         self.starts = [0, *accumulate(len(piece.text) + len(_BREAK) for piece in pieces)][: len(pieces)]
-        self._tokens = [read_tokens(piece.text) for piece in pieces]
-        self._taken = Stretches()
+        self._words = list_words(self.text)
+        self._tokens, self._taken = dict[int, list[Token]](), Stretches()
         self.kinds, self._from_input = dict[str, str](), set[str]()
         self.names, self.people = dict[str, None](), set[frozenset[str]]()
         self.keys = dict[int, str]()
@@ -65,20 +67,26 @@ class Personal:
         if rules.hidden:
             self._add(self._find_hidden())
         self._find_whole()
-        words = {token.low for tokens in self._tokens for token in tokens}
+        words = {part for word in self._words for part in (word.lower(), *word.lower().split("-"))}
         patterned = find_patterned(self.text, words, rules.regions, rules.names.words).taken
         self._add(found for found in patterned if self._is_inside(found) and not self._is_own_number(found))
         for same in list(self._list_same()):
             self._add(self._find_same(same, self.kinds[same]))
         self._find_names()
 
+    def _read(self, at: int) -> list[Token]:
+        """The words of a piece, read when they are first needed."""
+        if at not in self._tokens:
+            self._tokens[at] = read_tokens(self._pieces[at].text)
+        return self._tokens[at]
+
     def _add(self, found: Iterable[Found]) -> None:
         for one in found:
             if not self._is_allowed(one.start, one.end) and self._taken.is_free(one.start, one.end):
                 self._taken.add([one])
                 self.kinds.setdefault(self._low[one.start : one.end], one.kind)
-                if one.kind == "handle":
-                    self._note_words(self.text[one.start + 1 : one.end])
+                if one.kind in ("handle", "login"):
+                    self._note_words(self.text[one.start : one.end])
                 if self._pieces[self._locate_piece(one.start)].place == "input":
                     self._from_input.add(self._low[one.start : one.end])
 
@@ -92,7 +100,8 @@ class Personal:
     def _find_hidden(self) -> Iterator[Found]:
         hidden, pseudonyms = self._rules.hidden, self._rules.pseudonyms
         seen = dict[str, bool]()
-        for tokens, start in zip(self._tokens, self.starts, strict=True):
+        for piece, start in enumerate(self.starts):
+            tokens = self._read(piece)
             for length in range(_RUN, 0, -1):
                 for at in range(len(tokens) - length + 1):
                     words = " ".join([token.low for token in tokens[at : at + length]])
@@ -103,11 +112,16 @@ class Personal:
 
     def _find_whole(self) -> None:
         """What is personal by its key: a name word by word, all else as it is."""
-        for piece, tokens, start in zip(self._pieces, self._tokens, self.starts, strict=True):
+        for at, (piece, start) in enumerate(zip(self._pieces, self.starts, strict=True)):
             if piece.whole is None or not piece.text.strip():
                 continue
+            tokens = self._read(at)
             kind = recognise(piece.text) or piece.whole
-            if kind == "name" and tokens and all(token.text.isalpha() or token.low in self._rules.names for token in tokens):
+            if (
+                kind == "name"
+                and tokens
+                and all(token.text.isalpha() or token.low in self._rules.names for token in tokens)
+            ):
                 self._add_name([Part(token.start, token.end, token.low) for token in tokens], start)
             else:
                 self._add([Found(start, start + len(piece.text), "id" if kind == "name" else kind)])
@@ -148,17 +162,31 @@ class Personal:
 
     def _find_names(self) -> None:
         """Find the names that one text shows, then the words of these names in all texts."""
-        names = self._rules.names
-        for is_again in (False, True):
-            if is_again and not self.names:
-                return
-            for piece, tokens, start in zip(self._pieces, self._tokens, self.starts, strict=True):
-                if piece.whole is not None or piece.place == "number":
-                    continue
-                urls = [] if is_again else find_urls(piece.text)
-                for name in names.find(piece.text, tokens, self.names):
-                    if not any(first <= name[0].start < last for first, last in urls):
-                        self._add_name(name, start)
+        notable = self._rules.names.list_notable(self._words)
+        for at in self._list_naming(notable, ()):
+            self._find_names_in(at, notable, find_urls(self._pieces[at].text))
+        if not self._is_complete():
+            for at in self._list_naming(notable, self.names):
+                self._find_names_in(at, notable, ())
+
+    def _list_naming(self, notable: Collection[str], known: Collection[str]) -> list[int]:
+        """The pieces that have one of some words."""
+        texts = [piece.text if piece.whole is None and piece.place != "number" else "" for piece in self._pieces]
+        lows = [plain(text) for text in texts] if known else texts
+        return [
+            at for at, (text, low) in enumerate(zip(texts, lows, strict=True))
+            if text and (any(word in text for word in notable) or any(word in low for word in known))
+        ]  # fmt: skip
+
+    def _find_names_in(self, at: int, notable: Collection[str], urls: Sequence[tuple[int, int]]) -> None:
+        for name in find_names(self._rules.names, self._pieces[at].text, self._read(at), notable, self.names):
+            if not any(first <= name[0].start < last for first, last in urls):
+                self._add_name(name, self.starts[at])
+
+    def _is_complete(self) -> bool:
+        """Whether the words of the names stand nowhere else."""
+        spans = (span for word in self.names for span in self._locate(word))
+        return all(not self._taken.is_free(*span) for span in spans) and self._low.isascii()
 
     def _add_name(self, parts: Sequence[Part], start: int) -> None:
         free = [

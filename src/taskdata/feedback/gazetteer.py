@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
-from taskdata.feedback.name_cues import CORE_LOCALES, DOUBLE, MORE_NAMES, ORDINARY, SURNAME_WORDS
+from taskdata.feedback.name_lists import CORE_LOCALES, DOUBLE, MORE_NAMES, ORDINARY, SURNAME_WORDS
+from taskdata.feedback.tokens import plain
 
 _LOCALES = (
-    *CORE_LOCALES, "en", "en_KE", "en_NG", "en_PK", "es_AR", "es_CO", "es_CL", "de_AT", "de_CH", "fr_CH", "fr_BE", "pt_PT",
-    "nl_BE", "sv_SE", "no_NO", "da_DK", "fi_FI", "pl_PL", "cs_CZ", "sk_SK", "hu_HU", "ro_RO", "hr_HR", "tr_TR", "id_ID",
-    "vi_VN", "az_AZ", "et_EE", "lt_LT", "lv_LV", "sl_SI", "is_IS", "sw", "yo_NG", "ha_NG", "ig_NG", "zu_ZA", "ga_IE", "tw_GH",
+    *CORE_LOCALES, "en", "en_KE", "en_NG", "en_PK", "es_AR", "es_CO", "es_CL", "de_AT", "de_CH", "fr_CH",
+    "fr_BE", "pt_PT", "nl_BE", "sv_SE", "no_NO", "da_DK", "fi_FI", "pl_PL", "cs_CZ", "sk_SK", "hu_HU", "ro_RO",
+    "hr_HR", "tr_TR", "id_ID", "vi_VN", "az_AZ", "et_EE", "lt_LT", "lv_LV", "sl_SI", "is_IS", "sw", "yo_NG",
+    "ha_NG", "ig_NG", "zu_ZA", "ga_IE", "tw_GH",
 )  # fmt: skip
 _FIRST = ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary")
 _LAST = ("last_names", "last_names_male", "last_names_female")
@@ -23,15 +24,6 @@ class Gazetteer(NamedTuple):
     core: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
-
-
-def plain(word: str) -> str:
-    """A word in lower case without accents, and with straight apostrophes."""
-    low = word.lower()
-    if low.isascii():
-        return low
-    bare = "".join(sign for sign in normalize("NFKD", low) if not combining(sign))
-    return bare.replace("’", "'").replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("æ", "ae")
 
 
 @cache
@@ -78,4 +70,4 @@ def _read(locale: str, attributes: Iterable[str]) -> Iterator[str]:
 
 
 def _is_latin(name: str) -> bool:
-    return len(name) > 1 and all(ord(sign) < 0x250 or 0x1E00 <= ord(sign) < 0x1F00 or sign in "’" for sign in name)
+    return len(name) > 1 and all(ord(sign) < 0x250 or 0x1E00 <= ord(sign) < 0x1F00 or sign == "’" for sign in name)

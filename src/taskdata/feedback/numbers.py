@@ -1,4 +1,5 @@
 """Finders of personal numbers: cards, bank accounts, social security, phones, and ids that a word announces."""
+# ruff: noqa: SIM905 - lists of words, read as text
 
 import re
 from collections.abc import Collection, Iterator
@@ -8,17 +9,25 @@ import phonenumbers
 from taskdata.feedback.found import Found
 
 _CARD = re.compile(r"(?<![\w.])[2-6](?:[ -]?\d){12,18}(?![\w]|\.\d)")
+_CARD_END = re.compile(
+    r"\b(?:card|visa|mastercard|amex|debit|credit|account|acct|ssn|phone)\b[^\d\n\"]{0,20}?"
+    r"(?:ending|ends|last (?:4|four))\b[^\d\n\"]{0,12}(\d{4})(?!\w)",
+    re.IGNORECASE,
+)
+_ENDING = frozenset(("ending", "ends", "last"))
 _IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,3})?(?!\w)")
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _SSN_CUED = re.compile(
-    r"\b(?:ssn|social(?: security)?)(?:\s+(?:number|num|no\.?|#))?[^\d\n,;\"]{0,25}?((?<!\w)\d{3}[ -.]?\d{2}[ -.]?\d{4}|\d{4})(?!\w)",
+    r"\b(?:ssn|social(?: security)?)(?:\s+(?:number|num|no\.?|#))?[^\d\n,;\"]{0,25}?"
+    r"((?<!\w)\d{3}[ -.]?\d{2}[ -.]?\d{4}|\d{4})(?!\w)",
     re.IGNORECASE,
 )
-_INSURANCE = re.compile(r"(?<!\w)[A-CEGHJ-PQRSTW-Z][A-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)", re.IGNORECASE)
+_INSURANCE = re.compile(r"(?<!\w)[A-CEGHJ-PQRSTW-Z][A-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)")
 _SUBJECT = (
     r"customer|client|user(?:name)?|account|acct|member(?:ship)?|employee|emp|staff|patient|passport|policy|student"
     r"|subscriber|loyalty|badge|nhs|mrn|medical record|(?:driver'?s?|driving) licen[cs]e|licen[cs]e|tax|taxpayer|visa"
-    r"|national|insurance|guest|tenant|beneficiary|payroll|personnel|resident|voter|donor|frequent flyer|sort code|routing"
+    r"|national|insurance|guest|tenant|beneficiary|payroll|personnel|resident|voter|donor|frequent flyer"
+    r"|sort code|routing|medicare|medicaid|ein|itin|vin|aadhaar|cpf|dni|nif"
 )
 _ID = re.compile(
     rf"\b(?:{_SUBJECT})(?P<mark>(?:[ _-]*(?:ids?\b|no\b\.?|nr\b\.?|number|num\b|code|ref\b|acct|account|#|plate))*)"
@@ -32,35 +41,79 @@ _PREFIXED = re.compile(
     r"|(?:cus|sub|acct|usr|user|cust|mem|emp|pat|ch|pi|pm|tok|src|ba|seti|py)_(?=[A-Za-z]*\d)[A-Za-z0-9]{5,})(?![\w-])",
     re.IGNORECASE,
 )
+_SUBJECT_WORDS = frozenset(re.findall("[a-z]{2,}", _SUBJECT)) | frozenset(
+    [
+        "membership",
+        "license",
+        "licence",
+        "username",
+        "driver's",
+        "drivers",
+        "driving",
+        "users",
+        "customers",
+        "members",
+        "patients",
+    ]
+)
+_PREFIXES = frozenset(
+    """
+    cust customer usr user acct acc mem mbr member emp pat pt mrn cli client sub pax stu cus ch pi pm tok src ba
+    seti py
+""".split()
+)
+_STARTS = tuple(_PREFIXES)
+_SOCIAL_WORDS = frozenset(("ssn", "social", "ni", "nino", "insurance"))
+_LONG = re.compile(r"\d[\d ().\-/]{4,}\d|[A-Z]{2}\d{6}[A-D]")
 _UUID = re.compile(r"(?<!\w)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?!\w)", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.,:/@#$€£-])(?:\+ ?|00 ?)?(?:\(\+?\d{1,4}\)|\d)(?:[\s().\-/]{0,2}\d){5,15}(?![\w@]|[.,:/-]\d)")
+_PHONE = re.compile(
+    r"(?<![\w.,:/@#$€£-])(?:\+ ?|00 ?)?(?:\(\+?\d{1,4}\)|\d)(?:[\s().\-/]{0,2}\d){5,15}(?![\w@]|[.,:/-]\d)"
+)
 _PHONE_EXTENSION = re.compile(r",?\s*(?:ext\.?|extension|x)\s*\d{1,6}(?!\w)", re.IGNORECASE)
-_PHONE_SHAPE = re.compile(r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}")
+_PHONE_SHAPE = re.compile(r"0\d(?:[ .-]\d\d){4}|(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}")
 _PHONE_CUE = re.compile(
     r"\b(?:phone|call|text|txt|sms|dial|ring|tel|telephone|mobile|cell|fax|whatsapp|number|reach|handy|contact|msg)\b",
     re.IGNORECASE,
+)
+_PHONE_CUE_BEHIND = re.compile(
+    r" is (?:my|her|his|the|our|their) (?:\w+ )?(?:number|cell|phone|mobile|line)\b", re.IGNORECASE
 )
 _COUNTED = re.compile(
     r"(?:\b(?:order|ticket|case|id|ids|isbn|build|version|sku|tracking|ref|reference|batch|serial|po|rev|commit|pr|part|model|item|flight|job|bug|issue)"
     r"(?:\s+(?:number|no\.?|id))?[\s:#]*|[#$€£])$",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(?:19|20)\d{2}[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?!\d{3})|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)")
+_DATE = re.compile(
+    r"(?:19|20)\d{2}[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?!\d{3})|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)"
+)
 _DAY = re.compile(r"(?:19|20)\d\d")
 
 
 def find_numbers(text: str, regions: Collection[str], words: Collection[str]) -> Iterator[Found]:
     """The personal numbers of a text that has a digit; `words` are its words in lower case."""
-    yield from (Found(*match.span(), "id") for match in _UUID.finditer(text))
-    yield from (_find_ibans(text, "iban" in words))
-    yield from (
-        Found(*match.span(), "card")
-        for match in _CARD.finditer(text)
-        if is_card(match.group()) or ("card" in words and _count_digits(match.group()) >= 15)
-    )
-    yield from _find_social(text, words)
-    yield from _find_ids(text)
-    yield from _find_phones(text, regions)
+    if text.count("-") >= 4:
+        yield from (Found(*match.span(), "id") for match in _UUID.finditer(text))
+    yield from _find_ibans(text, "iban" in words)
+    is_long = any(_is_long(match.group()) for match in _LONG.finditer(text))
+    if is_long:
+        yield from _find_cards(text, "card" in words)
+    if not _ENDING.isdisjoint(words):
+        yield from (Found(*match.span(1), "card") for match in _CARD_END.finditer(text))
+    if is_long or not _SOCIAL_WORDS.isdisjoint(words):
+        yield from _find_social(text, words)
+    yield from _find_ids(text, words)
+    if is_long:
+        yield from _find_phones(text, regions)
+
+
+def _is_long(number: str) -> bool:
+    return not _DATE.match(number) and _count_digits(number) >= 6
+
+
+def _find_cards(text: str, is_cued: bool) -> Iterator[Found]:
+    for match in _CARD.finditer(text):
+        if is_card(match.group()) or (is_cued and _count_digits(match.group()) >= 15):
+            yield Found(*match.span(), "card")
 
 
 def is_card(number: str) -> bool:
@@ -98,32 +151,50 @@ def _find_social(text: str, words: Collection[str]) -> Iterator[Found]:
     yield from (Found(*match.span(), "ssn") for match in _INSURANCE.finditer(text))
 
 
-def _find_ids(text: str) -> Iterator[Found]:
+def _find_ids(text: str, words: Collection[str]) -> Iterator[Found]:
+    if not _SUBJECT_WORDS.isdisjoint(words):
+        yield from _find_cued_ids(text)
+    if not _PREFIXES.isdisjoint(words) or any(word.startswith(_STARTS) and _count_digits(word) for word in words):
+        yield from (Found(*match.span(), "id") for match in _PREFIXED.finditer(text))
+
+
+def _find_cued_ids(text: str) -> Iterator[Found]:
     for match in _ID.finditer(text):
         words = match["id"]
-        is_marked = bool(match["mark"].strip(" _-")) or words.startswith("#")
+        is_marked = (
+            bool(match["mark"].strip(" _-"))
+            or match.group().lower().startswith(("sort code", "routing"))
+            or words.startswith("#")
+        )
         if not is_marked:
             words = _SPACED_TAIL.sub("", words)
         if is_marked or (len(words) >= 4 and not (len(words) == 4 and _DAY.match(words)) and not _DATE.match(words)):
             yield Found(match.start("id") + words.startswith("#"), match.start("id") + len(words), "id")
-    yield from (Found(*match.span(), "id") for match in _PREFIXED.finditer(text))
 
 
 def _find_phones(text: str, regions: Collection[str]) -> Iterator[Found]:
     for match in _PHONE.finditer(text):
         number = match.group()
-        if _count_digits(number) >= 7 and not _DATE.match(number) and _is_phone(number, text[: match.start()], regions):
+        if (
+            _count_digits(number) >= 7
+            and not _DATE.match(number)
+            and _is_phone(number, text[: match.start()], text[match.end() :][:40], regions)
+        ):
             extension = _PHONE_EXTENSION.match(text, match.end())
             yield Found(match.start(), extension.end() if extension else match.end(), "phone")
 
 
-def _is_phone(number: str, before: str, regions: Collection[str]) -> bool:
+def _is_phone(number: str, before: str, behind: str, regions: Collection[str]) -> bool:
     if _COUNTED.search(before[-30:]):
         return False
     digits = _count_digits(number)
     if digits <= 15 and (number.startswith("+") or _PHONE_SHAPE.fullmatch(number)):
         return True
-    if digits <= 15 and _PHONE_CUE.search(before[-30:]) and (digits >= 9 or not number.isdigit()):
+    if (
+        digits <= 15
+        and (_PHONE_CUE.search(before[-30:]) or _PHONE_CUE_BEHIND.match(behind))
+        and (digits >= 9 or not number.isdigit())
+    ):
         return True
     if number.startswith("00"):
         number = "+" + number[2:]

@@ -1,20 +1,26 @@
-"""Finders of personal data that have a pattern of their own, each tried only where a cheap look says it may be there."""
+"""Finders of personal data with a pattern of their own, each tried only where a cheap look says it may be there."""
 
 import re
 from collections.abc import Collection, Iterator
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from taskdata.feedback.addresses import find_addresses
+from taskdata.feedback.credentials import find_secrets
 from taskdata.feedback.found import Found, Stretches
 from taskdata.feedback.numbers import find_numbers
-from taskdata.feedback.credentials import find_secrets
 
-_EMAIL = re.compile(r"[\w.+%'-]*\w[+-]?(?:@|%40)[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+%-])\w[\w.+%'-]{0,63}(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 _SPELLED_EMAIL = re.compile(
-    r"(?<!\w)[\w.+-]+\s?(?:\(at\)|\[at\]|\sat\s)\s?[\w-]+(?:\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?\w+)+", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:\(at\)|\[at\]|\sat\s)\s?[\w-]+(?:\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?\w+)+",
+    re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z][\w.-]*\w)(?![\w@/])")
-_URL = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s\"'<>\x00]+")
+_LOGIN = re.compile(
+    r"\b(?:user ?name|login|screen ?name|handle|insta(?:gram)?|snapchat)(?:\s+is\s+|\s*[:=]\s*)([A-Za-z][\w.-]*\w)",
+    re.IGNORECASE,
+)
+_LOGIN_WORDS = frozenset(("username", "login", "screenname", "handle", "insta", "instagram", "snapchat"))
+_URL = re.compile(r"(?<![a-zA-Z0-9+.-])[a-zA-Z][a-zA-Z0-9+.-]{0,20}://[^\s\"'<>\x00]+")
 _CREDENTIALS = re.compile(r"://([^/?#@\s]+)@")
 _SECRET_PART = re.compile(
     r"[?&#;](?:[\w.-]*(?:token|secret|passw(?:or)?d|passwd|pwd|signature|session|apikey|api_key|api-key|jwt|auth|credential)[\w.-]*"
@@ -23,7 +29,10 @@ _SECRET_PART = re.compile(
 )
 _IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
 _VERSION = re.compile(r"(?:\bv(?:er(?:sion)?)?\.?|\bversion|\brelease|\bbuild)\s*$", re.IGNORECASE)
-_IPV6 = re.compile(r"(?<![\w:.])(?=[^\s]*[0-9a-fA-F])[0-9a-fA-F]{0,4}:[0-9a-fA-F:]*:[0-9a-fA-F:]*(?:\d+(?:\.\d+){3})?(?![\w:])")
+_COLONS = re.compile(r":[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}:")
+_DASHES = re.compile(r"-[0-9a-fA-F]{2}-[0-9a-fA-F]{2}-[0-9a-fA-F]{2}-")
+"""What an address in a network has and a day and a time have not."""
+_IPV6 = re.compile(r"(?<![\w:.])[0-9a-fA-F]{0,4}:[0-9a-fA-F:]*:[0-9a-fA-F:]*(?:\d+(?:\.\d+){3})?(?![\w:])")
 _MAC = re.compile(r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])", re.IGNORECASE)
 
 
@@ -34,9 +43,11 @@ def find_patterned(text: str, words: Collection[str], regions: Collection[str], 
     if "://" in text:
         taken.add(_find_urls(text))
     if "@" in text or "%40" in text or "dot" in words or "(at)" in text or "[at]" in text:
-        taken.add(Found(*match.span(), "email") for match in _EMAIL.finditer(text))
+        taken.add(Found(*match.span(), "email") for match in _EMAIL.finditer(text) if match.group()[:4] != "git@")
         taken.add(Found(*match.span(), "email") for match in _SPELLED_EMAIL.finditer(text))
         taken.add(_find_handles(text, ordinary))
+    if not _LOGIN_WORDS.isdisjoint(words):
+        taken.add(_find_logins(text, ordinary))
     taken.add(find_secrets(text, words, ordinary))
     if has_digit:
         taken.add(_find_machines(text))
@@ -69,15 +80,21 @@ def _find_handles(text: str, ordinary: Collection[str]) -> Iterator[Found]:
             yield Found(*match.span(), "handle")
 
 
+def _find_logins(text: str, ordinary: Collection[str]) -> Iterator[Found]:
+    for match in _LOGIN.finditer(text):
+        if match[1].lower() not in ordinary:
+            yield Found(*match.span(1), "login")
+
+
 def _find_machines(text: str) -> Iterator[Found]:
     if text.count(".") >= 3:
         for match in _IPV4.finditer(text):
             if _is_address(IPv4Address, match.group()) and not _VERSION.search(text[: match.start()][-12:]):
                 yield Found(*match.span(), "ip")
-    if text.count(":") >= 2:
+    if "::" in text or _COLONS.search(text) or _DASHES.search(text):
         yield from (Found(*match.span(), "mac") for match in _MAC.finditer(text))
         for match in _IPV6.finditer(text):
-            if len(match.group()) > 3 and _is_address(IPv6Address, match.group()):
+            if len(match.group()) > 6 and _is_address(IPv6Address, match.group()):
                 yield Found(*match.span(), "ip")
 
 

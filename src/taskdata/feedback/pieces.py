@@ -1,4 +1,5 @@
 """The texts of a line of a log, and the line again with other texts in their place."""
+# ruff: noqa: SIM905 - lists of words, read as text
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -8,10 +9,15 @@ from taskdata.feedback.personal_keys import find_kind
 from taskdata.foundation.records import Json
 
 Place = Literal["input", "output", "number", "other"]
-"""Where a text stands; `number` is a number in an output: the domain's own, unless the input shows it to be personal."""
+"""Where a text stands; `number` is a number in an output: the domain's own unless the input has it, too."""
 OnText = Callable[[str, Place, str | None], str]
 """What becomes of a text, by its place and the kind of data that all of it is by its key."""
 _AS_IS = frozenset(("reference_date", "timestamp", "latency_ms"))
+_PLAIN_KEYS = frozenset(
+    """
+    error model id type message status code version source data meta metadata
+""".split()
+)
 _OUTPUTS = frozenset(("raw_output", "expected"))
 
 
@@ -74,8 +80,11 @@ def _rebuild(value: Json, parent: str, kind: str | None, on_text: OnText) -> Jso
 
 def _rebuild_entry(key: str, value: Json, parent: str, kind: str | None, on_text: OnText) -> tuple[str, Json]:
     """A key and its value; what is under `user` or `address` is personal by both keys: `id` of `user`."""
-    inner = find_kind(key) or (find_kind(f"{parent}_{key}") if parent else None) or (kind if kind == "address" else None)
-    return on_text(key, "other", None) if inner is None else key, _rebuild(value, key, inner, on_text)
+    inner = (
+        find_kind(key) or (find_kind(f"{parent}_{key}") if parent else None) or (kind if kind == "address" else None)
+    )
+    is_plain = inner is not None or key in _PLAIN_KEYS
+    return key if is_plain else on_text(key, "other", None), _rebuild(value, key, inner, on_text)
 
 
 def _is_number(value: Json) -> bool:

@@ -4,9 +4,12 @@ import hmac
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from taskdata.feedback.gazetteer import load_pool, plain
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+from taskdata.feedback.gazetteer import load_pool
 from taskdata.feedback.names import Names
 from taskdata.feedback.numbers import is_card, is_iban
+from taskdata.feedback.tokens import plain
 
 _STREETS = (
     "Juniper", "Alder", "Larkspur", "Bramble", "Thistle", "Wisteria", "Hawthorn", "Sorrel", "Tamarind", "Foxglove",
@@ -14,8 +17,13 @@ _STREETS = (
 )  # fmt: skip
 _CITIES = ("Eastmere", "Northfold", "Lakemoor", "Ashcombe", "Westbrae", "Millhaven", "Stonewick", "Fernby")
 _GERMAN = re.compile(r"(?:straße|strasse|str\.?|weg|platz|allee|gasse|damm|ufer|ring)\s\d", re.IGNORECASE)
-_FRENCH = re.compile(r"\d\S*\s+(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|route|cours)\s", re.IGNORECASE)
-_SOUTHERN = re.compile(r"(?:calle|c/|avenida|avda|av\.|paseo|plaza|carrer|camino|via|viale|piazza|corso|largo|rua|travessa)\b", re.IGNORECASE)
+_FRENCH = re.compile(
+    r"\d\S*\s+(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|route|cours)\s", re.IGNORECASE
+)
+_SOUTHERN = re.compile(
+    r"(?:calle|c/|avenida|avda|av\.|paseo|plaza|carrer|camino|via|viale|piazza|corso|largo|rua|travessa)\b",
+    re.IGNORECASE,
+)
 
 
 class Pseudonyms:
@@ -23,7 +31,11 @@ class Pseudonyms:
 
     def __init__(self, secret: bytes, first: Collection[str], names: Names) -> None:
         self._secret, self._names = secret, names
-        good = {name.capitalize() if name.islower() else name for name in first if name.isalpha() and len(name) > 2 and plain(name) not in names.words}
+        good = {
+            name.capitalize() if name.islower() else name
+            for name in first
+            if name.isalpha() and len(name) > 2 and plain(name) not in names.words
+        }
         self._first = sorted(good) if len(good) > 50 else sorted({*good, *load_pool("first")})
         self._last = [name for name in load_pool("last") if plain(name) not in names.words]
 
@@ -51,7 +63,11 @@ class Pseudonyms:
         """An address at example.com; `name` gives the pseudonym of a word."""
         local = re.split(r"@|%40|\s?(?:\(at\)|\[at\]|\sat\s)", text, maxsplit=1)[0].split("+")[0]
         words = [word for word in re.split(r"[\W\d_]+", plain(local)) if len(word) > 1]
-        first = name(words[0]) if words and self._names.is_first(words[0]) else self._pick("first", plain(text), self._first)
+        first = (
+            name(words[0])
+            if words and self._names.is_first(words[0])
+            else self._pick("first", plain(text), self._first)
+        )
         last = name(words[1]) if len(words) > 1 else self._pick("last", plain(text), self._last)
         sign = "%40" if "%40" in text and "@" not in text else "@"
         return f"{first}.{last}{sign}example.com".lower()
@@ -61,7 +77,11 @@ class Pseudonyms:
         for turn in range(100):
             made = self._letters(f"{kind} {turn}", text)
             if kind == "ssn":
-                made = re.sub(r"^\d{3}(?=\D?\d{2}\D?\d{4}$)", "000", re.sub(r"^[A-Za-z]{2}", "QQ" if text[:1].isupper() else "qq", made))
+                made = re.sub(
+                    r"^\d{3}(?=\D?\d{2}\D?\d{4}$)",
+                    "000",
+                    re.sub(r"^[A-Za-z]{2}", "QQ" if text[:1].isupper() else "qq", made),
+                )
             if kind == "iban":
                 made = text[:2] + made[2:]
             if kind == "postcode" and made[0].isalpha():
@@ -72,7 +92,11 @@ class Pseudonyms:
 
     def phone(self, text: str) -> str:
         """A number that is kept for fiction, with the same marks between the digits."""
+        if extension := re.search(r"\s*,?\s*(?:ext\.?|extension|x)\s*\d+$", text, re.IGNORECASE):
+            return self.phone(text[: extension.start()]) + self._digits(extension.group())
         digits = re.sub(r"\D", "", text)
+        if len(digits) < 5:
+            return self.number("phone", text)
         international = text.strip().startswith(("+", "00"))
         code = _country_code(digits.removeprefix("00")) if international else ""
         national = digits.removeprefix("00")[len(code) :] if international else digits
@@ -121,6 +145,9 @@ class Pseudonyms:
             else fit_case(match.group(), name(plain(match.group()))),
             text,
         )  # fmt: skip
+
+    def _digits(self, text: str) -> str:
+        return re.sub(r"\d+", lambda match: self.number("extension", match.group()), text)
 
     def _fiction(self, national: str, code: str, stream: bytes) -> str:
         digits = "".join(str(byte % 10) for byte in stream)
@@ -171,6 +198,5 @@ def _change(sign: str, byte: int) -> str:
 
 
 def _country_code(digits: str) -> str:
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE as CODES
-
-    return next((digits[:length] for length in (1, 2, 3) if digits[:length].isdigit() and int(digits[:length]) in CODES), "")
+    starts = (digits[:length] for length in (1, 2, 3) if len(digits) >= length)
+    return next((start for start in starts if int(start) in COUNTRY_CODE_TO_REGION_CODE), "")
