@@ -32,7 +32,7 @@ def make(text: str, output: Record) -> SeedSentence:
 
 
 def change(**changes: Any) -> Record:
-    named = {key: changes.pop(key) for key in ("task_id", "task_title") if key in changes}
+    named: Record = {key: changes.pop(key) for key in ("task_id", "task_title") if key in changes}
     return {"action": "update_task", **named, "changes": changes}
 
 

@@ -28,10 +28,10 @@ def query(**filters: object) -> Record:
 LATE = [
     fail(f"yo chuck {title} on my list for tomorrow", create(title.capitalize(), "2026-11-20"),
          create(title.capitalize(), "2026-11-21"))
-    for title in ("sweep the porch", "oil the bike chain", "sort the coins", "polish the brass", "re-pot the fig")
+    for title in ("call the plumber", "oil the bike chain", "buy new socks", "fix the fence", "wash the car")
 ]  # fmt: skip
 FENCED = [
-    fail(f"hey flip #{number} over to done", f"```json\n{json.dumps(change(number, status='completed'))}\n```",
+    fail(f"ok so mark #{number} as done", f"```json\n{json.dumps(change(number, status='completed'))}\n```",
          change(number, status="completed"))
     for number in (4, 17, 23)
 ]  # fmt: skip
@@ -106,27 +106,39 @@ def test_they_are_a_fifth_of_each_quota_at_most(pack: Path) -> None:
         assert count <= floor(0.2 * CELLS[cell]), cell
 
 
-def test_the_rest_of_the_share_goes_to_families_like_them(pack: Path) -> None:
-    """Of the eight updates of train that a fifth allows, the seeds take their part; the rest goes to their family."""
-    before, after = (read_manifest(pack, folder)["counts"]["family"] for folder in ("without", "with"))
-    told = read_manifest(pack)["seeds"]["examples"]
-    assert told["of_families_like_them"] > 0
-    raised = {one["source"]["family"] for one in take_seeds(load(pack))}
-    assert sum(after[name] for name in raised) > sum(before.get(name, 0) for name in raised)
+def test_the_rest_of_the_share_goes_to_families_like_them(tmp_path: Path) -> None:
+    """In 500 a fifth of the 80 updates of train is 16: six are of the one seed, and its family gets more beside."""
+    pack = copy_pack(tmp_path / "pack")
+    run("generate", "-n", 500, "-o", tmp_path / "before", "--pack", pack)
+    log = write_lines(tmp_path / "log.jsonl", FENCED[:1])
+    run("seeds", "add", log, "--pack", pack)
+    run("generate", "-n", 500, "-o", tmp_path / "after", "--pack", pack)
+    before, after = (json.loads((tmp_path / name / "manifest.json").read_text()) for name in ("before", "after"))
+    family = take_seeds(read_lines(tmp_path / "after/dataset.jsonl"))[0]["source"]["family"]
+    told = after["seeds"]["examples"]
+    assert told["verbatim"] + told["varied"] == 6
+    assert 0 < told["of_families_like_them"] <= 10
+    assert after["counts"]["family"][family] > before["counts"]["family"][family] + 6
+    assert after["counts"]["category"] == {"create": 200, "error": 50, "query": 150, "update": 100}
 
 
 def test_the_manifest_tells_how_each_group_is_answered(pack: Path) -> None:
-    told = {(one["kind"], one["path"]): one for one in read_manifest(pack)["seeds"]["groups"]}
+    groups = read_manifest(pack)["seeds"]["groups"]
     records = take_seeds(load(pack))
-    assert set(told) == {("wrong_value", "$.data.due_date"), ("fenced", "$"), ("truncated", "$")}
+    assert {(one["kind"], one["path"]) for one in groups} == {
+        ("wrong_value", "$.data.due_date"), ("fenced", "$"), ("truncated", "$"),
+    }  # fmt: skip
+    families = {one["id"]: one for one in read_lines(pack / "data/seeds/seeds.jsonl")}
+    assert len(families) == len(LOG)
     late = [one for one in records if one["category"] == "create"]
     typed = sum(one["facets"]["style"] == "as_typed" for one in late)
-    group = told["wrong_value", "$.data.due_date"]
-    assert (group["seeds"], group["ready"]) == (5, 5)
-    assert group["examples"] == {
+    told = [one for one in groups if one["kind"] == "wrong_value"]
+    assert (sum(one["seeds"] for one in told), sum(one["ready"] for one in told)) == (5, 5)
+    assert {key: sum(one["examples"][key] for one in told) for key in ("verbatim", "varied", "train")} == {
         "verbatim": typed, "varied": len(late) - typed, "train": sum(one["split"] == "train" for one in late),
     }  # fmt: skip
-    assert (told["truncated", "$"]["ready"], told["truncated", "$"]["examples"]["verbatim"]) == (0, 0)
+    unanswered = next(one for one in groups if one["kind"] == "truncated")
+    assert (unanswered["seeds"], unanswered["ready"], unanswered["examples"]["verbatim"]) == (1, 0, 0)
     assert read_manifest(pack)["seeds"]["states"] == {"open": 1, "ready": 8}
     assert read_manifest(pack)["counts"]["source"] == {"failure": len(records), "template": N - len(records)}
 
@@ -155,10 +167,12 @@ def test_a_share_out_of_range_is_refused(pack: Path, share: float) -> None:
 def test_the_list_tells_what_the_dataset_in_hand_answers(pack: Path) -> None:
     rows = json.loads(run("seeds", "list", "--dataset", pack.parent / "with", "--json", "--pack", pack).stdout)
     assert rows["states"] == {"ready": 8, "open": 1}
-    first = rows["groups"][0]
-    assert (first["kind"], first["path"], first["seeds"]) == ("wrong_value", "$.data.due_date", 5)
-    assert (first["first"], first["last"]) == ("2026-11-20", "2026-11-20")
-    assert first["answered"] == sum(one["category"] == "create" for one in take_seeds(load(pack)))
+    late = [one for one in rows["groups"] if (one["kind"], one["path"]) == ("wrong_value", "$.data.due_date")]
+    assert sum(one["seeds"] for one in late) == 5
+    assert {(one["first"], one["last"]) for one in late} == {("2026-11-20", "2026-11-20")}
+    answered = sum(one["category"] == "create" for one in take_seeds(load(pack)))
+    assert sum(one["answered"] for one in late) == answered
+    assert [one["seeds"] for one in rows["groups"]] == sorted((one["seeds"] for one in rows["groups"]), reverse=True)
     assert run("seeds", "list", "--dataset", pack / "nowhere", "--pack", pack, code=2).output.count("nowhere") == 1
     shown = run("seeds", "list", "--dataset", pack.parent / "with", "--pack", pack).stdout
     assert "9 seeds (9 failure): 1 open, 8 ready" in shown

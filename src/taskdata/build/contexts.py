@@ -22,8 +22,8 @@ _DRAWS_EACH = 4
 """Sentences that are looked at of each template."""
 _SAYINGS = 400
 """Sayings of a form that words are held against."""
-_BY_FRAME = 0.9
-"""What it counts that common words stand alike, where other words are unknown."""
+_BY_FRAME = 0.5
+"""What it counts that common words stand alike, where nothing else is known."""
 _COMMON, _OFTEN = 0.05, 0.02
 """The share of sayings that have a common word; the share of a form's sayings that have a frame often."""
 _ENDING = 3
@@ -48,7 +48,7 @@ class Fit(NamedTuple):
     @property
     def score(self) -> float:
         """All together; what stands before tells more than what stands behind."""
-        return self.before + 0.5 * self.behind + self.alike
+        return self.before + 0.25 * self.behind + self.alike
 
 
 class Contexts:
@@ -88,21 +88,24 @@ class Contexts:
     def _rate(self, slot: str, form: str, words: str, before: str | Hole, behind: str, day: date) -> Fit:
         stands_behind = _share(self._before.get((slot, _name_end(before, last=True))), form)
         stands_before = _share(self._behind.get((slot, _name_end(behind, last=False))), form)
-        return Fit(form, stands_behind, stands_before, self._compare(slot, form, words, day))
+        alike = self._compare(slot, form, _shape(words), day)
+        if not alike and not stands_behind and self._slots[slot].is_open:
+            alike = _BY_FRAME * self._has_frame(slot, form, _shape(words), day)
+        return Fit(form, stands_behind, stands_before, alike)
 
-    def _compare(self, slot: str, form: str, words: str, day: date) -> float:
-        """How the words are like what the form says: 2 as a whole, 1 by the first word and the length, 0.
+    def _compare(self, slot: str, form: str, shape: str, day: date) -> float:
+        """How words are like what a form says: 2 as a whole, 1 to 2 if they begin so, more if few others do, or 0.
 
-        Of names, numbers and tags there are more than any list has: they are alike by their signs and digits. Free text
-        is alike a little less where its common words stand as in the form, and not so in another.
+        Of names, numbers and tags there are more than any list has: they are alike by their signs and digits.
         """
-        said, shape = self._say(slot, form, day), _shape(words)
+        said = self._say(slot, form, day)
         if shape in said:
             return 2
-        name = _sign if isinstance(self._slots[slot], _ENDLESS) else _name_first
-        if name(shape) in map(name, said):
-            return 1
-        return _BY_FRAME if self._slots[slot].is_open and self._has_frame(slot, form, shape, day) else 0
+        if isinstance(self._slots[slot], _ENDLESS):
+            return float(_sign(shape) in map(_sign, said))
+        first = shape.partition(" ")[0]
+        shares = {name: _count_first(self._say(slot, name, day), first) for name in self._slots[slot].forms()}
+        return 1 + shares[form] / sum(shares.values()) if shares[form] else 0
 
     def _has_frame(self, slot: str, form: str, shape: str, day: date) -> bool:
         """Whether common words and endings stand as they often do in the form, and hardly more often in another."""
@@ -171,8 +174,7 @@ def _sign(shape: str) -> str:
     return _LETTERS.sub("a", shape)
 
 
-def _name_first(shape: str) -> str:
-    """The first word, or the sign that it begins with, and how many words there are."""
-    words = shape.split()
-    first = words[0] if words else ""
-    return f"{first if first[:1].isalnum() else first[:1]} {len(words)}"
+def _count_first(said: Collection[str], first: str) -> float:
+    """The share of sayings that begin with a word; a sign before the word counts for it."""
+    sign = first[:1] if not first[:1].isalnum() else f"{first} "
+    return sum(f"{one} ".startswith(sign) for one in said) / max(len(said), 1)

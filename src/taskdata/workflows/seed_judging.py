@@ -10,7 +10,7 @@ from taskdata.build.answers import AnswerWriter
 from taskdata.build.evidence_slots import EvidenceSlots
 from taskdata.build.nearest import Nearest
 from taskdata.build.seed_sentences import Labelled, SeedSentence, SeedSentences, Standing
-from taskdata.check.listening import Listener
+from taskdata.check.listening import Listener, Reading
 from taskdata.check.placing import Placer
 from taskdata.check.verifier import LONGEST, Pair, Verifier
 from taskdata.feedback.diagnosis import diagnose, make_terms
@@ -148,10 +148,20 @@ class SeedJudge:
         if not heard.is_understood or heard.is_tied or heard.readings[0].action is None:
             return None
         best = heard.readings[0]
+        if self._swallows_day(seed, best):
+            return None
         output: dict[str, Json] | None = dict(best.output)
         if best.is_chosen:
             output = self._answers.word(str(best.action), best.output, seed.input, seed.reference_date)
         return output if output is not None and not self._verify(seed, output) else None
+
+    def _swallows_day(self, seed: Seed, reading: Reading) -> bool:
+        """Whether free text ends with a day: it may as well be one that the reading lacks, so that a person decides."""
+        ear = self.verifier.reader.listen(seed.input, seed.reference_date)
+        slots = self.verifier.reader.slots
+        ends = {g.mention.end for g in reading.grounds if g.mention and slots[g.mention.slot].is_open}
+        dated = (name for name, slot in slots.items() if not slot.is_open and slot.needs_day(None))
+        return any(mention.end in ends for name in dated for mention in ear.listen(name))
 
     def _find_family(self, seed: Seed, output: Mapping[str, Any] | None, line: int) -> str | None:
         sentence = self.make_sentence(seed, output, line) if output is not None else None
