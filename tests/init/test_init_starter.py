@@ -166,7 +166,8 @@ def test_the_use_case_has_every_key_and_explains_it() -> None:
         at = next(index for index, line in enumerate(lines) if line.startswith(f"{key}:"))
         near = (
             lines[at - 1 : at + 3]
-            if key in ("title", "contrasts", "paraphrasing", "privacy", "prices", "checks", "labels", "go_no_go", "persona")
+            if key
+            in ("title", "contrasts", "paraphrasing", "privacy", "prices", "checks", "labels", "go_no_go", "persona")
             else lines[at : at + 1]
         )
         assert any("#" in line for line in near), f"nothing explains {key}"

@@ -38,6 +38,9 @@ ALLOWED_WORDS = {
     ("io/asking.py", "task"): "asyncio's word for what runs at the same time as others",
     ("workflows/seed_judging.py", "open"): "a state of a seed",
     ("workflows/seeds_review.py", "open"): "the same state",
+    ("workflows/generate.py", "open"): "the same state",
+    ("cli/seeds_add.py", "open"): "the same state",
+    ("workflows/seeds_add.py", "error"): "a key of a failure log",
     ("check/words.py", "when"): "a word of the language, behind which 's is a verb",
 }
 

@@ -28,13 +28,13 @@ _SHOWN = 20
     help="What a key is called in the file, such as input=text. May be given several times.",
 )  # fmt: skip
 @click.option(
-    "--on", "day", metavar="DATE",
+    "--on", "today", metavar="DATE",
     help="The day of requests whose line tells none, such as 2026-11-20. Default: today.",
 )  # fmt: skip
 @AS_JSON
 @PACK
 def add(
-    file: Path, kind: Literal["failure", "real"], mapping: tuple[str, ...], day: str | None, as_json: bool,
+    file: Path, kind: Literal["failure", "real"], mapping: tuple[str, ...], today: str | None, as_json: bool,
     pack: Path | None,
 ) -> int:  # fmt: skip
     """Take a failure log or real requests in as seeds, anonymised before anything is stored.
@@ -51,19 +51,19 @@ def add(
     from taskdata.workflows.seed_store import SeedStore, check_store_writable
     from taskdata.workflows.seeds_add import SeedAdder, count_states, make_anonymiser
 
-    today = _parse_day(day) if day else datetime.now().astimezone().date()
+    on = _parse_day(today) if today else datetime.now().astimezone().date()
     names = parse_assignments(mapping)
     opened, slots = open_pack(pack)
     check_store_writable(opened.root)
     store = SeedStore(opened.root)
-    adder = SeedAdder(store, make_anonymiser(store, opened, slots), Verifier(opened, slots), kind, today)
+    adder = SeedAdder(store, make_anonymiser(store, opened, slots), Verifier(opened, slots), kind, on)
     with show_progress(measure_input(file), "B", scale=True) as progress:
         added = adder.add(file, names, progress)
     states = count_states(opened, slots, added)
     if as_json:
-        print_json({**to_json(added, file, today), "states": states})
+        print_json({**to_json(added, file, on), "states": states})
     else:
-        for line in (*render(added, file, store.seeds, today), *_render_next(added, states)):
+        for line in (*render(added, file, store.seeds, on), *_render_next(added, states)):
             click.echo(line, err=True)
     return INTERRUPTED if added.interrupted else 0
 

@@ -64,6 +64,8 @@ def _render(listing: "Listing", most: int) -> "Iterator[str]":
     states = ", ".join(f"{count:,} {state}" for state, count in sorted(listing.states.items()))
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(listing.kinds.items()))
     yield f"{total:,} seeds ({kinds}): {states}"
+    if wrong := _count_wrong(listing):
+        yield f"what went wrong: {wrong}"
     if listing.dataset:
         yield f"answered: examples in {listing.dataset} that come of them"
     for group in listing.groups[:most]:
@@ -71,6 +73,15 @@ def _render(listing: "Listing", most: int) -> "Iterator[str]":
         yield from _render_group(group)
     if len(listing.groups) > most:
         yield f"\n... and {len(listing.groups) - most:,} smaller groups; -n shows more"
+
+
+def _count_wrong(listing: "Listing") -> str:
+    """How many failures there are of each kind, the most first."""
+    counts: dict[str, int] = {}
+    for group in listing.groups:
+        if group.key:
+            counts[group.key.kind] = counts.get(group.key.kind, 0) + group.count
+    return ", ".join(f"{kind} {count:,}" for kind, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _render_group(group: "ListedGroup") -> "Iterator[str]":
