@@ -19,7 +19,7 @@ from taskdata.foundation.errors import Spot
 from taskdata.foundation.output import Path
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Fault, Json, Record
-from taskdata.foundation.seeds import Finding, Seed, SeedDecision
+from taskdata.foundation.seeds import Finding, Seed, SeedDecision, SeedKind
 from taskdata.io.files import stamp_package
 from taskdata.io.memo import open_memo
 from taskdata.slots.base import Slot
@@ -103,11 +103,16 @@ class SeedJudge:
         self._terms = make_terms(pack)
         self._stamp = f"{pack.digest} {stamp_package()}"
 
-    def judge_all(self, store: SeedStore) -> Iterator[JudgedSeed]:
-        """Every seed of a store, judged, in order; what was judged before and has not changed is not judged again."""
+    def judge_all(self, store: SeedStore, kind: SeedKind | None = None) -> Iterator[JudgedSeed]:
+        """Every seed of a store, or of one kind, judged, in order.
+
+        What was judged before and has not changed is not judged again.
+        """
         decisions = store.read_decisions()
         with open_memo(store.memo, self._stamp) as memo:
             for line, seed in store.read_seeds():
+                if kind not in (None, seed.kind):
+                    continue
                 decision = decisions.get(seed.id)
                 key = f"{hash_text(seed.model_dump_json(), decision and decision.model_dump_json()):016x}"
                 known = _recall(memo.find(key))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from taskdata.feedback.groups import GroupKey, name_group
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.records import Example, dump_canonical
+from taskdata.foundation.records import dump_canonical
 from taskdata.slots.base import Slot
 from taskdata.workflows.seed_examples import Key, SeedExamples, Sown
 from taskdata.workflows.seed_judging import JudgedSeed, SeedJudge
@@ -110,75 +110,73 @@ class _Gathering:
     def __post_init__(self) -> None:
         self._judge = SeedJudge(self.pack, self.slots)
         self._apart = frozenset(name for name, slot in self.slots.items() if is_apart(slot))
-        self._held, self._held_words, self._held_groups = Counter[str](), set[str](), set[str]()
+        self._room = Counter(self.pack.usecase.benchmark.counts)
+        """How many real requests of each category the benchmark can still take."""
+        self._held_words, self._held_groups = set[str](), set[str]()
         self._texts: list[str] = []
         self._digest = hashlib.sha256(self.pack.digest.encode())
         self._kept: dict[Key, list[Sown]] = {}
 
     def gather(self, store: SeedStore) -> SeedUse:
-        """All that is ready, in the splits where it belongs."""
-        use = SeedUse(self.pack, SeedExamples((), (), self.share, self.seed))
-        waiting = list(self._take_all(store, use))
+        """All that is ready, in the splits where it belongs: real requests first, since their words are held."""
+        for judged in self._judge.judge_all(store, kind="real"):
+            if judged.state == "ready":
+                self._hold(judged)
+        held = replace(self.pack, held_words=frozenset(self._held_words), held_groups=frozenset(self._held_groups))
+        use = SeedUse(held, SeedExamples((), (), self.share, self.seed), in_benchmark=len(self._held_groups))
+        splits = Splits(held)
+        for judged in self._judge.judge_all(store):
+            self._count(judged, use)
+            if judged.state == "ready":
+                self._take(judged, splits)
         if self._texts:
-            use.pack = replace(
-                self.pack,
-                digest=self._digest.hexdigest()[:16],
-                held_words=frozenset(self._held_words),
-                held_groups=frozenset(self._held_groups),
-            )
-        use.in_benchmark = len(self._held_groups)
-        splits = Splits(use.pack)
-        for sentence, is_held in waiting:
-            self._place(splits, sentence, is_held)
+            use.pack = replace(held, digest=self._digest.hexdigest()[:16])
         seeds = [sown for key in sorted(self._kept) for sown in self._kept[key]]
         use.examples = SeedExamples(seeds, self._texts, self.share, self.seed)
         return use
 
-    def _take_all(self, store: SeedStore, use: SeedUse) -> Iterator[tuple[SeedSentence, bool]]:
-        for judged in self._judge.judge_all(store):
-            key = name_group(judged.findings[0], judged.family) if judged.findings else None
-            group = use.groups.setdefault(key, Group())
-            use.states[judged.state] += 1
-            group.seeds += judged.state != "rejected"
-            if judged.state == "ready":
-                group.ready += 1
-                sentence = self._sow(judged)
-                if sentence:
-                    use.sown_groups[judged.seed.id] = key
-                    yield sentence, bool(judged.decision and judged.decision.is_held)
-
-    def _sow(self, judged: JudgedSeed) -> SeedSentence | None:
-        """The sentence of a seed that is ready; its words go to the benchmark where it does."""
-        assert judged.output is not None
-        self._texts.append(judged.seed.input)
-        held = bool(judged.decision and judged.decision.is_held)
-        self._digest.update(dump_canonical([judged.seed.id, judged.seed.input, dict(judged.output), held]))
-        sentence = self._judge.make_sentence(judged.seed, judged.output, judged.line)
-        if sentence is None or judged.seed.kind != "real":
-            return sentence
-        category = sentence.example.category
-        if self._held[category] < self.pack.usecase.benchmark.counts.get(category, 0):
-            self._held[category] += 1
+    def _hold(self, judged: JudgedSeed) -> None:
+        """Keep a real request for the benchmark, with its words, while that has room for its category."""
+        sentence = self._make(judged)
+        category = sentence.example.category if sentence else ""
+        if sentence and self._room[category] > 0:
+            self._room[category] -= 1
             self._held_words.update(list_apart(sentence.example, self._apart))
             self._held_groups.add(sentence.template.group)
-            return replace(sentence, example=_move(sentence.example, BENCHMARK))
-        return sentence
 
-    def _place(self, splits: Splits, sentence: SeedSentence, is_held: bool) -> None:
-        example = sentence.example
-        if example.split != BENCHMARK:
-            example = _move(example, splits.of_seed(sentence.template.group, list_apart(example, self._apart)))
-        if self.for_benchmark != (example.split == BENCHMARK):
+    def _count(self, judged: JudgedSeed, use: SeedUse) -> None:
+        key = name_group(judged.findings[0], judged.family) if judged.findings else None
+        use.sown_groups[judged.seed.id] = key
+        use.states[judged.state] += 1
+        group = use.groups.setdefault(key, Group())
+        group.seeds += judged.state != "rejected"
+        group.ready += judged.state == "ready"
+
+    def _take(self, judged: JudgedSeed, splits: Splits) -> None:
+        is_held = bool(judged.decision and judged.decision.is_held)
+        self._texts.append(judged.seed.input)
+        self._digest.update(dump_canonical([judged.seed.id, judged.seed.input, judged.output, is_held]))
+        sentence = self._make(judged)
+        if sentence:
+            self._place(sentence, splits, is_held)
+
+    def _make(self, judged: JudgedSeed) -> SeedSentence | None:
+        assert judged.output is not None
+        return self._judge.make_sentence(judged.seed, judged.output, judged.line)
+
+    def _place(self, sentence: SeedSentence, splits: Splits, is_held: bool) -> None:
+        """Put a sentence into its split; of very many, those are kept that come first in the order of the seed."""
+        example, group = sentence.example, sentence.template.group
+        is_of_benchmark = group in self._held_groups
+        if self.for_benchmark != is_of_benchmark:
             return
-        kept = self._kept.setdefault((example.split, example.category), [])
-        kept.append(Sown(replace(sentence, example=example), is_held))
+        split = BENCHMARK if is_of_benchmark else splits.of_seed(group, list_apart(example, self._apart))
+        moved = replace(sentence, example=example.model_copy(update={"split": split}))
+        kept = self._kept.setdefault((split, example.category), [])
+        kept.append(Sown(moved, is_held))
         if len(kept) > 2 * _MOST_KEPT:
             kept.sort(key=self._order)
             del kept[_MOST_KEPT:]
 
     def _order(self, sown: Sown) -> int:
         return hash_text("seed", self.seed, sown.id)
-
-
-def _move(example: Example, split: str) -> Example:
-    return example.model_copy(update={"split": split})
