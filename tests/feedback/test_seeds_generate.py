@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from seed_tools import Record, copy_pack, create, fail, read_lines, run, write_lines
 
+from taskdata.deliver.splits import Splits
+from taskdata.workflows.open_pack import open_pack
+
 N = 200
 CELLS = {
     (split, category): round(N * part * share)
@@ -87,7 +90,8 @@ def test_every_example_of_a_seed_names_it(pack: Path) -> None:
     ids = {seed["id"] for seed in read_lines(pack / "data/seeds/seeds.jsonl")}
     for one in take_seeds(load(pack)):
         assert one["source"]["parent"] in ids
-        assert one["source"]["group"] == f"seed/{one['source']['parent']}"
+        if one["category"] == "create":  # no sentence of the pack says "chuck"
+            assert one["source"]["group"] == f"seed/{one['source']['parent']}"
         assert one["source"]["family"] in read_manifest(pack)["counts"]["family"]
 
 
@@ -185,6 +189,27 @@ def test_a_seed_can_be_looked_at_before_it_is_used(pack: Path) -> None:
     shown = run("preview", seed[:8], "-n", 3, "--pack", pack).stdout
     assert "yo chuck {title.verb} on my list for {due.bare}" in shown
     assert shown.count("create_task") == 3
+
+
+def test_a_seed_that_says_what_a_sentence_of_the_pack_says_is_of_its_group(tmp_path: Path) -> None:
+    """In the split of that sentence; and in no dataset where the benchmark holds it, though its family gets more."""
+    pack = copy_pack(tmp_path / "pack")
+    opened, _ = open_pack(pack)
+    groups = {one.text: one.group for family in opened.families.values() for one in family.templates}
+    splits, kept, held = Splits(opened), groups["mark <id> as {new_status.as}"], groups["delete <id>"]
+    assert (splits.of_group(kept), splits.of_group(held)) == ("train", "benchmark")
+    log = [
+        fail("mark task 47 as done", "{", change(47, status="completed")),
+        fail("delete task 7", "{", {"action": "delete_task", "task_id": 7}),
+    ]
+    run("seeds", "add", write_lines(tmp_path / "log.jsonl", log), "--pack", pack)
+    run("generate", "-n", 500, "-o", tmp_path / "out", "--pack", pack)
+    records = read_lines(tmp_path / "out/dataset.jsonl")
+    assert {(one["split"], one["source"]["group"]) for one in take_seeds(records)} == {("train", kept)}
+    assert "delete task 7" not in [one["input"].lower().strip(".") for one in records]
+    told = json.loads((tmp_path / "out/manifest.json").read_text())
+    assert told["held_for_benchmark"] == {"groups": 0, "words": 0}
+    assert [(one["ready"], one["examples"]["verbatim"]) for one in told["seeds"]["groups"]] == [(1, 0), (1, 1)]
 
 
 def test_real_requests_serve_the_benchmark_first(tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
 """Sentences of patterns written out, to be compared."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.pattern import Choice, Hole, Pattern, Sequence, Text
+from taskdata.foundation.pattern import Choice, Hole, Pattern, Piece, Sequence, Text
 from taskdata.foundation.slot_specs import LikeSlot
 from taskdata.lint.memory import Remembered
 from taskdata.slots.base import Slot
@@ -42,14 +42,20 @@ class Speller:
         except _TooManyError:
             return []
 
+    def spell_pieces(self, pieces: Iterable[Piece]) -> str:
+        """The one sentence of words and holes in a row."""
+        return " ".join("".join(map(self._write_piece, pieces)).split())
+
+    def _write_piece(self, piece: Piece) -> str:
+        if isinstance(piece, Text):
+            return _SPACES.sub(" ", piece.text if self._exact else piece.text.lower().translate(_PUNCTUATION))
+        # The hole for words that do not matter is no slot.
+        return f"{{{self._masks.get(piece.slot, piece.slot)}.{piece.form or self._first_forms.get(piece.slot, '')}}}"
+
     def _write_new(self, pattern: Pattern) -> list[str]:
-        if isinstance(pattern, Text):
-            plain = pattern.text if self._exact else pattern.text.lower().translate(_PUNCTUATION)
-            return [_SPACES.sub(" ", plain)]
         match pattern:
-            case Hole(slot, form):
-                # The hole for words that do not matter is no slot.
-                return [f"{{{self._masks.get(slot, slot)}.{form or self._first_forms.get(slot, '')}}}"]
+            case Text() | Hole():
+                return [self._write_piece(pattern)]
             case Choice(options):
                 return [text for option in options for text in self._write(option)]
             case Sequence(parts):

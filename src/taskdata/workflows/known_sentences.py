@@ -1,10 +1,10 @@
 """What the templates of a pack say already, so that a new sentence is a new one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from taskdata.check.near_duplicates import NearDuplicates, Word
 from taskdata.foundation.pack import Frame, Pack
-from taskdata.foundation.pattern import Pattern
+from taskdata.foundation.pattern import Pattern, Piece
 from taskdata.foundation.records import Fault
 from taskdata.lint.speller import Speller
 from taskdata.slots.base import Slot
@@ -50,6 +50,11 @@ class KnownSentences:
         """Where the pack says the very sentences of the pattern, if it does."""
         places = {self._places.get(sentence) for sentence in self._spell(pattern)}
         return places.pop() if len(places) == 1 else None
+
+    def find_twin(self, pieces: Iterable[Piece]) -> str | None:
+        """Where the pack says the sentence of words and holes in a row, if it does; a frame round it does not count."""
+        sentence = self._speller.spell_pieces(pieces)
+        return next((self._places[bare] for bare in self._unframe(sentence) if bare in self._places), None)
 
     def find_fault(self, family: str, pattern: Pattern) -> Fault | None:
         """Whether the pack says a sentence of the pattern already, or its family one that differs in one word only.

@@ -20,10 +20,15 @@ _PATIENCE = 20
 
 @dataclass(frozen=True, slots=True)
 class Sown:
-    """A seed with a proven label, as a sentence in its split; one that is held is not said word for word."""
+    """A seed with a proven label, as a sentence in its split.
+
+    One that is held is not said word for word. One that is silent is not said at all: a sentence of the benchmark says
+    the same; its family gets more all the same.
+    """
 
     sentence: SeedSentence
     is_held: bool
+    is_silent: bool = False
 
     @property
     def id(self) -> str:
@@ -53,14 +58,13 @@ class SeedExamples:
 
     def fill(self, line: Line, cells: Mapping[Key, Cell]) -> None:
         """Give the line its seeds, and raise what is due to the families that they are nearest to."""
-        for sown in self.seeds:
-            if sown.is_held or (sown.key[0] == BENCHMARK and sown.key not in cells):
-                line.exclude(sown.sentence.example.input)
         for key, cell in cells.items():
             own = [sown for sown in self.seeds if sown.key == key]
             room = cell.missing if key[0] == BENCHMARK else min(floor(self.share * cell.quota), cell.missing)
             if own and room:
                 self._fill_cell(line, cell, sorted(own, key=self._order), room)
+        for text in self.texts:
+            line.exclude(text)
         for text in self.texts:
             line.exclude(text)
 
@@ -70,20 +74,17 @@ class SeedExamples:
     def _fill_cell(self, line: Line, cell: Cell, seeds: Sequence[Sown], room: int) -> None:
         given = Counter[str]()
         for sown in seeds:
-            if (
-                given.total() < room
-                and not sown.is_held
-                and line.take_seed(sown.sentence.example, sown.sentence.template)
-            ):
+            sentence, is_sayable = sown.sentence, not (sown.is_held or sown.is_silent)
+            if given.total() < room and is_sayable and line.take_seed(sentence.example, sentence.template):
                 self.verbatim[sown.id] += 1
-                given[sown.sentence.template.family] += 1
+                given[sentence.template.family] += 1
         if cell.split != BENCHMARK:
             self._vary(line, cell, seeds, given, room)
             self._lift(cell, seeds, given, room)
 
     def _vary(self, line: Line, cell: Cell, seeds: Sequence[Sown], given: Counter[str], room: int) -> None:
         """Go round the seeds, one example each, until the room is full or nobody has more to say."""
-        waiting = [sown for sown in seeds if self.verbatim[sown.id] < MOST_EACH]
+        waiting = [sown for sown in seeds if not sown.is_silent]
         while waiting and given.total() < room:
             going_on = []
             for sown in waiting:

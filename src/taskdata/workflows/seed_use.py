@@ -13,9 +13,11 @@ from taskdata.deliver.tally import list_apart
 from taskdata.feedback.groups import GroupKey, name_group
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.errors import InputError
-from taskdata.foundation.pack import Pack
+from taskdata.foundation.pack import Pack, Template
+from taskdata.foundation.pattern import list_leaves
 from taskdata.foundation.records import dump_canonical
 from taskdata.slots.base import Slot
+from taskdata.workflows.known_sentences import KnownSentences
 from taskdata.workflows.seed_examples import Key, SeedExamples, Sown
 from taskdata.workflows.seed_judging import JudgedSeed, SeedJudge
 from taskdata.workflows.seed_store import SeedStore
@@ -113,6 +115,9 @@ class _Gathering:
         self._room = Counter(self.pack.usecase.benchmark.counts)
         """How many real requests of each category the benchmark can still take."""
         self._held_words, self._held_groups = set[str](), set[str]()
+        self._known = KnownSentences(self.pack, self.slots)
+        templates = (template for family in self.pack.families.values() for template in family.templates)
+        self._groups = {str(template.place): template.group for template in templates}
         self._texts: list[str] = []
         self._digest = hashlib.sha256(self.pack.digest.encode())
         self._kept: dict[Key, list[Sown]] = {}
@@ -166,17 +171,34 @@ class _Gathering:
 
     def _place(self, sentence: SeedSentence, splits: Splits, is_held: bool) -> None:
         """Put a sentence into its split; of very many, those are kept that come first in the order of the seed."""
-        example, group = sentence.example, sentence.template.group
-        is_of_benchmark = group in self._held_groups
+        is_of_benchmark = sentence.template.group in self._held_groups
         if self.for_benchmark != is_of_benchmark:
             return
-        split = BENCHMARK if is_of_benchmark else splits.of_seed(group, list_apart(example, self._apart))
-        moved = replace(sentence, example=example.model_copy(update={"split": split}))
-        kept = self._kept.setdefault((split, example.category), [])
-        kept.append(Sown(moved, is_held))
+        twin = None if is_of_benchmark else self._find_twin(sentence.template)
+        moved, is_silent = self._move(sentence, splits, twin), twin is not None and splits.is_held(twin)
+        kept = self._kept.setdefault((moved.example.split, moved.example.category), [])
+        kept.append(Sown(moved, is_held, is_silent))
         if len(kept) > 2 * _MOST_KEPT:
             kept.sort(key=self._order)
             del kept[_MOST_KEPT:]
+
+    def _find_twin(self, template: Template) -> str | None:
+        """The group of the pack's own sentence that says the same, if there is one: then it is the seed's as well."""
+        place = self._known.find_twin(list_leaves(template.pattern))
+        return self._groups[place] if place else None
+
+    def _move(self, sentence: SeedSentence, splits: Splits, twin: str | None) -> SeedSentence:
+        """The sentence in its group and split."""
+        group = twin or sentence.template.group
+        if group in self._held_groups:
+            split = BENCHMARK
+        elif twin is not None:
+            split = "train" if splits.is_held(twin) else splits.of_group(twin)
+        else:
+            split = splits.of_seed(group, list_apart(sentence.example, self._apart))
+        source = sentence.example.source.model_copy(update={"group": group})
+        example = sentence.example.model_copy(update={"split": split, "source": source})
+        return replace(sentence, example=example, template=replace(sentence.template, group=group))
 
     def _order(self, sown: Sown) -> int:
         return hash_text("seed", self.seed, sown.id)
