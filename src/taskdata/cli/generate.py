@@ -84,7 +84,7 @@ def generate(
         if benchmark:
             dataset = work.generate_benchmark(opened, slots, seed, exclude, progress)
         else:
-            dataset = work.generate_dataset(opened, slots, n, seed, exclude, progress, output, seed_share=seed_share)
+            dataset = work.generate_dataset(opened, slots, n, seed, exclude, progress, output, None, seed_share)
     _write(dataset, output, is_benchmark=benchmark)
     return 0
 
