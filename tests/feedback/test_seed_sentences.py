@@ -49,7 +49,7 @@ def error(kind: str, message: str, follow: str | None = None) -> Record:
     }
 
 
-WHICH = "Which date did you mean?"
+WHICH = "Which day should I use instead?"
 SENTENCES: list[tuple[str, Record, str, dict[str, Any]]] = [
     ("chuck call the plumber on my list for tomorrow", create("Call the plumber", "2026-11-21"),
      "chuck {title.verb} on my list for {due.bare}", {}),
@@ -62,7 +62,7 @@ SENTENCES: list[tuple[str, Record, str, dict[str, Any]]] = [
     ("rename the report task to quarterly report", change(task_title="Report", title="Quarterly report"),
      "rename the {task.old_name} task to {new_title.new_name}", {}),
     ("YO ADD GYM ON FRIDAY", create("GYM", "2026-11-27"), "yo add {title.noun} {due.alone}", {}),
-    ("what's overdue for sam", query(assignee="Sam", overdue=True), "what's overdue for {person.name}",
+    ("what's overdue for sam", query(assignee="Sam", overdue=True), "what's overdue for {person.name}?",
      {"filters.overdue": True}),
     ("create a task for feb 30 to pay rent",
      error("invalid_date", 'I can\'t use "feb 30" as a date because that day doesn\'t exist.', WHICH),

@@ -1,7 +1,6 @@
 """A request from outside as a sentence to say again: its values become holes, in the forms that fit."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -11,6 +10,9 @@ from taskdata.build.contexts import Contexts, Fit
 from taskdata.build.evidence_slots import EvidenceSlots
 from taskdata.build.nearest import Nearest
 from taskdata.build.pieces import Skeleton
+from taskdata.build.question_marks import QuestionMarks
+from taskdata.build.seed_answers import SeedAnswers
+from taskdata.build.seed_places import Place, cut_out, show_skeleton
 from taskdata.foundation.errors import Spot
 from taskdata.foundation.output import Path
 from taskdata.foundation.pack import Action, Pack, SeedOrigin, Template
@@ -20,12 +22,11 @@ from taskdata.foundation.records import Example, Source, Span, identify, read_pa
 from taskdata.foundation.seeds import SeedKind
 from taskdata.slots.base import Mention, Slot
 from taskdata.slots.choice import Choice
+from taskdata.slots.days import Day, DaySpan
 from taskdata.slots.phrase import Phrase
 
 AS_TYPED = "as_typed"
 """The style of a request that a person typed."""
-_SIGN = re.compile(r"[\\(){}\[\]<>|*]")
-_CAPITALISED = re.compile(r"(?!I\b)[A-Z][a-z]*(?!\w)")
 
 
 class Standing(NamedTuple):
@@ -57,14 +58,6 @@ class _Chosen(NamedTuple):
     form: str
 
 
-class _Place(NamedTuple):
-    slot: str
-    start: int
-    end: int
-    form: str | None
-    is_hole: bool
-
-
 @dataclass(frozen=True, slots=True)
 class SeedSentence:
     """The template of a seed, with the template of the pack that is nearest, and the seed itself as an example."""
@@ -80,17 +73,19 @@ class SeedSentences:
     def __init__(self, pack: Pack, slots: Mapping[str, Slot], nearest: Nearest, evidence: EvidenceSlots) -> None:
         self._pack, self._slots = pack, slots
         self._contexts, self._nearest, self._evidence = Contexts(pack, slots), nearest, evidence
-        self._own_words, self._discriminator = frozenset(pack.usecase.persona.fields), pack.usecase.discriminator
+        self._answers, self._marks = SeedAnswers(pack, nearest), QuestionMarks(pack)
 
     def make(self, one: Labelled) -> SeedSentence | None:
         """The sentence of a seed; None where the pack has no sentence of its action."""
-        said = self._list_said(one)
-        places = self._place(one, said)
-        skeleton = _cut(one.text, [place for place in places if place.is_hole])
-        nearest = self._nearest.find(one.action.name, one.output, _cut(one.text, places))
+        places = self._place(one, self._list_said(one))
+        nearest = self._nearest.find(one.action.name, one.output, cut_out(one.text, places))
         if nearest is None:
             return None
-        template = self._write(one, skeleton, [place for place in places if place.is_hole], nearest)
+        sets = self._list_sets(one, places)
+        if sets is None:  # no answer would be true of other evidence, so that it stays as it was said
+            places = [place._replace(is_hole=place.is_hole and self._slots[place.slot].is_open) for place in places]
+            sets = self._list_sets(one, places) or {(key,): value for key, value in one.output.items()}
+        template = self._write(one, cut_out(one.text, [place for place in places if place.is_hole]), sets, nearest)
         return SeedSentence(template, nearest, self._record(one, places, template))
 
     def _list_said(self, one: Labelled) -> list[Mention]:
@@ -122,9 +117,9 @@ class SeedSentences:
                 named[free] = mention._replace(slot=free)
         return list(named.values())
 
-    def _place(self, one: Labelled, said: Sequence[Mention]) -> list[_Place]:
+    def _place(self, one: Labelled, said: Sequence[Mention]) -> list[Place]:
         """Where the words of each slot stand, in which form, and whether they make a hole."""
-        places, end = list[_Place](), 0
+        places, end = list[Place](), 0
         pairs = self._pair(said)
         for at, mention in enumerate(said):
             stop = said[at + 1].start if at + 1 < len(said) else len(one.text)
@@ -132,9 +127,9 @@ class SeedSentences:
             before = one.text[end : mention.start] or (Hole(last.slot, last.form) if last else "")
             fit = self._fit(one, mention, before, one.text[mention.end : stop], pairs.get(mention.slot))
             is_twice = sum(other.slot == mention.slot for other in said) > 1  # a sentence says each slot once
-            place = _Place(mention.slot, mention.start, mention.end, None, is_hole=False)
+            place = Place(mention.slot, mention.start, mention.end, None, is_hole=False)
             if fit is not None:
-                place = _Place(mention.slot, fit.start, mention.end, fit.form, is_hole=not is_twice)
+                place = Place(mention.slot, fit.start, mention.end, fit.form, is_hole=not is_twice)
             places.append(place)
             end = mention.end if place.is_hole else end
         return places
@@ -155,32 +150,44 @@ class SeedSentences:
         lead = one.text[mention.start : mention.start + mention.lead]
         starts = [(mention.start, before), *([(mention.start + mention.lead, lead)] if lead.strip() else [])]
         found = [
-            (fit.alike > 0 and start < mention.start + mention.lead, fit.score, _Chosen(start, fit.form))
+            (self._prefers(one, mention, start, fit), fit.score, _Chosen(start, fit.form))
             for start, near in starts
             for fit in self._contexts.find_fits(mention.slot, one.text[start : mention.end], near, behind, one.day)
             if self._may_be_hole(one, mention, fit) and (only is None or fit.form in only)
         ]
         return max(found, key=lambda one: one[:2])[2] if found else None
 
+    def _prefers(self, one: Labelled, mention: Mention, start: int, fit: Fit) -> bool:
+        """Whether a form goes before others that fit: a day says its own preposition exactly where the seed does.
+
+        An answer repeats the day alone, so that there the preposition is the sentence's.
+        """
+        if not mention.lead:
+            is_bare = fit.form != next(iter(self._slots[mention.slot].forms()))
+            return fit.before > 0 or is_bare or not isinstance(self._slots[mention.slot], Day)
+        with_lead = start < mention.start + mention.lead
+        return not with_lead if one.action.evidence else with_lead and fit.alike > 0
+
     def _may_be_hole(self, one: Labelled, mention: Mention, fit: Fit) -> bool:
         """Whether other values would make as good a sentence.
 
-        What has a fixed list of words must be known to stand between its neighbours. Of an answer that is chosen on
-        evidence it is that evidence, unless the answer repeats it; and what stands first is more than the open slot.
+        What has a fixed list of words must be known to stand between its neighbours, a span of days behind the word
+        before it. Of an answer that is chosen on evidence it is that evidence, unless the answer repeats it; and what
+        stands first is more than the open slot.
         """
         slot = self._slots[mention.slot]
         if one.action.evidence and slot.is_open:
             return fit.before > 0 and mention.start > 0
         if one.action.evidence and isinstance(slot, Choice | Phrase):
-            words = one.text[mention.start : mention.end]
-            return any(self._is_repeated(path, value, words) for path, value in one.output.items())
-        return not isinstance(slot, Choice) or (fit.before > 0 and fit.behind > 0)
+            return self._answers.repeats(one.output, one.text[mention.start : mention.end])
+        if isinstance(slot, Choice):
+            return fit.before > 0 and fit.behind > 0
+        return not isinstance(slot, DaySpan) or fit.before > 0
 
-    def _is_repeated(self, key: str, value: Any, words: str) -> bool:
-        return key in self._own_words and isinstance(value, str) and bool(_find_words(words).search(value))
-
-    def _write(self, one: Labelled, skeleton: Skeleton, holes: Sequence[_Place], nearest: Template) -> Template:
+    def _write(self, one: Labelled, skeleton: Skeleton, sets: Mapping[Path, Any], nearest: Template) -> Template:
         identity = f"seed/{one.seed}"
+        if self._marks.needs_mark(one.text) and not one.text.rstrip().endswith("?"):
+            skeleton = (*skeleton, "?")  # styles leave it out at times; without it they would put a full stop
         return Template(
             id=identity,
             family=nearest.family,
@@ -190,18 +197,19 @@ class SeedSentences:
             style=None,
             weight=1.0,
             edge_cases=(),
-            sets=self._list_sets(one, holes),
+            sets=sets,
             place=one.place,
-            text="".join(_show(skeleton)),
+            text="".join(show_skeleton(skeleton)),
             origin=SeedOrigin(one.seed, one.kind),
         )
 
-    def _list_sets(self, one: Labelled, holes: Sequence[_Place]) -> dict[Path, Any]:
-        """What of the output no hole says, so that every request of the sentence has it."""
-        words = {hole.slot: one.text[hole.start : hole.end] for hole in holes}
+    def _list_sets(self, one: Labelled, places: Sequence[Place]) -> dict[Path, Any] | None:
+        """What of the output no hole says, so that every request of the sentence has it; None if no answer fits all."""
+        holes = [place for place in places if place.is_hole]
         if one.action.evidence:
-            chosen = {(key,): value for key, value in one.output.items() if key != self._discriminator}
-            return {path: self._repeat(path, value, words) for path, value in chosen.items()}
+            words = {hole.slot: one.text[hole.start : hole.end] for hole in holes}
+            evidence = [hole.slot for hole in holes if not self._slots[hole.slot].is_open]
+            return self._answers.set_answer(one.action.name, one.output, words, evidence)
         said = {(hole.slot, hole.end) for hole in holes}
         return {
             path: read_path(one.output, path)
@@ -209,15 +217,7 @@ class SeedSentences:
             if path is not None and (mention is None or (mention.slot, mention.end) not in said)
         }
 
-    def _repeat(self, path: Path, value: Any, words: Mapping[str, str]) -> Any:
-        """A text that the model words itself, with holes where it repeats the words of a slot."""
-        if path[-1] not in self._own_words or not isinstance(value, str):
-            return value
-        for slot in sorted(words, key=lambda slot: -len(words[slot])):
-            value = _find_words(words[slot]).sub(f"{{{slot}}}", value)
-        return value
-
-    def _record(self, one: Labelled, places: Sequence[_Place], template: Template) -> Example:
+    def _record(self, one: Labelled, places: Sequence[Place], template: Template) -> Example:
         return Example(
             id=identify(one.text, one.day.isoformat(), []),
             category=one.action.category,
@@ -232,35 +232,3 @@ class SeedSentences:
             ),
             split="train",
         )
-
-
-def _find_words(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-
-
-def _cut(text: str, places: Sequence[_Place]) -> Skeleton:
-    """The text with holes in the places."""
-    parts, end = list[str | Hole](), 0
-    for place in places:
-        parts += [text[end : place.start], Hole(place.slot, place.form)]
-        end = place.end
-    return _settle([part for part in (*parts, text[end:]) if part])
-
-
-def _settle(parts: Sequence[str | Hole]) -> Skeleton:
-    """The parts begun and ended as templates are: in lower case unless the word always has a capital, no full stop."""
-    settled = list(parts)
-    texts = [part for part in settled if isinstance(part, str)]
-    if all(text == text.upper() for text in texts) and any(text.isalpha() for text in "".join(texts)):
-        settled = [part.lower() if isinstance(part, str) else part for part in settled]
-    if settled and isinstance(first := settled[0], str):
-        first = first.lstrip()
-        settled[0] = first[:1].lower() + first[1:] if _CAPITALISED.match(first) else first
-    if settled and isinstance(last := settled[-1], str):
-        settled[-1] = last.rstrip(" .!\n")
-    return tuple(part for part in settled if part)
-
-
-def _show(skeleton: Skeleton) -> Iterator[str]:
-    for part in skeleton:
-        yield _SIGN.sub(r"\\\g<0>", part) if isinstance(part, str) else f"{{{part.slot}.{part.form}}}"
