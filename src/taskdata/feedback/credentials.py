@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import pairwise
 
 from taskdata.feedback.found import Found
+from taskdata.feedback.randomness import has_digit, is_random
 
 _LONG = re.compile(r"[\w+/=.\-]{14,}")
 _TOKENS = re.compile(
@@ -16,7 +16,6 @@ _RANDOM = re.compile(r"(?<![\w/+.-])[A-Za-z0-9_+/-]{20,}={0,2}(?![\w/+-])")
 _CHECKSUM = re.compile(
     r"\b(?:commit|sha\d*|md5|rev|revision|checksum|digest|hash|merge|revert)[ :#=-]*$", re.IGNORECASE
 )
-_HEXADECIMAL = re.compile(r"[0-9a-fA-F]{24,}")
 _PEM = re.compile(r"-----BEGIN [A-Z ]+-----[^\x00\"]*?(?:-----END [A-Z ]+-----|(?=[\x00\"]|$(?!\n)))")
 _SCHEME = re.compile(r"\b(?:bearer|basic)\s+([\w.~+/=-]{8,})", re.IGNORECASE)
 SECRET_WORDS = frozenset(
@@ -68,10 +67,10 @@ def find_secrets(text: str, words: Collection[str], ordinary: Collection[str]) -
         yield from (
             Found(*match.span(), "token")
             for match in _RANDOM.finditer(text)
-            if _is_random(match.group()) and not _CHECKSUM.search(text[: match.start()][-20:])
+            if is_random(match.group()) and not _CHECKSUM.search(text[: match.start()][-20:])
         )
     if not SECRET_WORDS.isdisjoint(words):
-        yield from (Found(*match.span(1), "token") for match in _SCHEME.finditer(text) if _has_digit(match[1]))
+        yield from (Found(*match.span(1), "token") for match in _SCHEME.finditer(text) if has_digit(match[1]))
         yield from _find_cued(text, ordinary)
 
 
@@ -88,28 +87,8 @@ def _is_secret(cue: str, link: str, value: str, is_quoted: bool, ordinary: Colle
     if len(value) < 3 or value[0] in "{[(":
         return False
     if cue.startswith(("pin", "cvv", "cvc", "otp")) or cue.endswith("code"):
-        return _has_digit(value) and len(value) <= 12 and (value[0].isdigit() or bool(link))
+        return has_digit(value) and len(value) <= 12 and (value[0].isdigit() or bool(link))
     if not link or link == "to":
-        return _has_digit(value) and (len(value) >= 8 or not cue.endswith(("key", "token")))
+        return has_digit(value) and (len(value) >= 8 or not cue.endswith(("key", "token")))
     is_word = value.isalpha() and (value.islower() or value.istitle()) and value.lower() in ordinary
     return not is_word or is_quoted
-
-
-def _is_random(text: str) -> bool:
-    if len(text) == 36 and text.count("-") == 4:
-        return False
-    if _HEXADECIMAL.fullmatch(text):
-        return _has_digit(text) and not text.isdigit()
-    runs = re.findall(r"[A-Za-z0-9]+", text)
-    if max(map(len, runs), default=0) < 12:
-        return False
-    changes = sum(_class(a) != _class(b) for a, b in pairwise(text))
-    return sum(map(str.isdigit, text)) >= 2 and changes >= len(text) / 4
-
-
-def _class(sign: str) -> int:
-    return 0 if sign.islower() else 1 if sign.isupper() else 2 if sign.isdigit() else 3
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
