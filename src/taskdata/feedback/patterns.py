@@ -41,7 +41,7 @@ def find_patterned(text: str, words: Collection[str], regions: Collection[str], 
         taken.add(_find_handles(text, ordinary))
     if not _LOGIN_WORDS.isdisjoint(words):
         taken.add(_find_logins(text, ordinary))
-    taken.add(find_secrets(text, words, ordinary))
+    taken.add(find_secrets(text, text.lower(), ordinary))
     if has_digit:
         taken.add(_find_machines(text))
         taken.add(find_addresses(text, words))
