@@ -5,11 +5,13 @@ import re
 from collections.abc import Collection, Iterator
 
 from taskdata.feedback.found import Found
+from taskdata.feedback.posted import find_announced, find_posted
 
 _TYPES = """
     street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl terrace ter way parkway
     pkwy highway hwy circle cir square sq crescent cres close mews gardens gdns row walk grove hill alley loop
-    trail trl plaza broadway turnpike pike wharf quay rise view vale green heights
+    trail trl plaza broadway turnpike pike wharf quay rise view vale green heights park parade pde villas mount
+    promenade esplanade bank yard gate end marg nagar colony vihar enclave chowk salai mall boulevarde freeway path
 """.split()  # fmt: skip
 _DIVERS = frozenset(
     """
@@ -17,12 +19,17 @@ _DIVERS = frozenset(
 """.split()
 )
 """Street types that are everyday words as well."""
+_TITLED = frozenset("park parade mount bank yard gate end path mall promenade".split())
+"""Everyday words that are street types only among capitals."""
 _FOREIGN = """
     rue avenue boulevard bd chemin allée impasse quai route calle c avenida avda paseo plaza carrer camino via
     viale piazza corso rua straße strasse str weg platz allee gasse
 """.split()  # fmt: skip
 STREET_WORDS = frozenset((*_TYPES, *_FOREIGN, "box", "zip", "postcode", "postal"))
-_SUFFIXES = ("straße", "strasse", "str", "weg", "platz", "allee", "gasse", "damm", "ufer")
+_SUFFIXES = (
+    "straße", "strasse", "str", "weg", "platz", "allee", "gasse", "damm", "ufer", "straat", "laan", "plein", "gracht",
+    "kade", "dijk", "singel", "markt", "graben", "steig", "stieg", "chaussee", "hof", "gatan", "vägen", "veien", "vej",
+)  # fmt: skip
 _NO_STREET = frozenset(
     """
     on in at to the a an and or of for from my our your with by is are was be this that it me minute minutes min
@@ -62,8 +69,9 @@ _POSTCODE_START = re.compile(r"[a-z]{1,2}\d")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _ZIP = re.compile(r"\b(?:zip|postal|postcode)(?:[ -]?code)?(?:\s*(?:is|:|#))?\s*(\d{4,5}(?:-\d{4})?)\b", re.IGNORECASE)
 _GERMAN = re.compile(
-    r"(?<!\w)(?:[\wäöüß-]{2,}(?:straße|strasse|str\.|str|weg|platz|allee|gasse|damm|ufer)"
-    r"|[A-ZÄÖÜ][\wäöüß-]+\s(?:Straße|Strasse|Str\.|Platz|Weg|Allee|Ring))"
+    r"(?<!\w)(?:[\wäöüß-]{2,}(?:straße|strasse|str\.|str|weg|platz|allee|gasse|damm|ufer"
+    r"|straat|laan|plein|gracht|kade|dijk|singel|markt|graben|steig|stieg|chaussee|hof|gatan|vägen|veien|vej)"
+    r"|[A-ZÄÖÜ][\wäöüß-]+\s(?:Straße|Strasse|Str\.|Platz|Weg|Allee|Ring|Markt|Damm|Ufer))"
     rf"\s\d{{1,4}}\s?[a-z]?(?!\w)(?:,?\s+\d{{4,5}}\s+{_CITY}|,\s*{_CITY})?",
     re.IGNORECASE,
 )
@@ -83,12 +91,14 @@ _SOUTHERN = re.compile(
 )
 
 
-def find_addresses(text: str, words: Collection[str]) -> Iterator[Found]:
+def find_addresses(text: str, words: Collection[str], ordinary: Collection[str]) -> Iterator[Found]:
     """The addresses of a text that has a digit; `words` are its words in lower case."""
+    yield from find_posted(text)
     if not STREET_WORDS.isdisjoint(words) or any(word.endswith(_SUFFIXES) for word in words):
         yield from _find_streets(text)
     if _POST_TOWN.search(text):
         yield from (Found(*match.span(), "address") for match in _CONTINENTAL.finditer(text))
+    yield from find_announced(text, words, ordinary)
     if not {"zip", "postcode", "postal"}.isdisjoint(words):
         yield from (Found(*match.span(1), "postcode") for match in _ZIP.finditer(text))
     if not any(_POSTCODE_START.match(word) for word in words if not word.isalpha()):
@@ -112,9 +122,11 @@ def _find_streets(text: str) -> Iterator[Found]:
 
 
 def _is_street(middle: list[str], kind: str) -> bool:
+    if [word.lower() for word in middle] == ["the"]:
+        return kind.lower() not in _DIVERS | _TITLED | {"street", "road"}
     if not _NO_STREET.isdisjoint(word.lower() for word in middle):
         return [word.lower() for word in middle] == ["avenue", "of", "the"]
     is_titled = all(word[:1].isupper() or word[:1].isdigit() for word in (*middle, kind))
-    if is_titled or kind.lower() not in _DIVERS:
+    if is_titled or kind.lower() not in _DIVERS | _TITLED:
         return True
-    return len(middle) == 1 and not middle[0].endswith("s")
+    return kind.lower() in _DIVERS and len(middle) == 1 and not middle[0].endswith("s")

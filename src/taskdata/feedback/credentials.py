@@ -18,8 +18,8 @@ _KEY = (
     r"|(?:[a-z]+[ _-])?token|licen[cs]e|serial(?: (?:number|no\.?|key))?|activation|webhook secret"
 )
 _CODE = (
-    r"pin(?:[ -]?(?:codes?|number|nummer|no\.?|nr))?|pins|puk|cvv2?|cvc|otp|2fa|mfa|combo|combination|keypad|key ?pad|lock ?box"
-    r"|(?:\w+ )?codes?|\w+code|padlock|codice|código|cód|code d'accès|digicode|kod"
+    r"(?:\w+ )?codes?|\w+code|pin(?:[ -]?(?:codes?|number|nummer|no\.?|nr))?|pins|puk|cvv2?|cvc|otp|2fa|mfa|combo|combination|keypad|key ?pad|lock ?box"
+    r"|padlock|codice|código|cód|code d'accès|digicode|kod"
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<key>{_KEY})|(?P<password>{_PASSWORD})|(?P<code>{_CODE}))(?![\w])", re.IGNORECASE)
 CUE_PARTS = (
@@ -31,7 +31,7 @@ CUE_PARTS = (
 _PUBLIC_CODE = re.compile(
     r"(?:error|zip|post|postal|area|country|promo|discount|coupon|voucher|qr|status|exit|response|return|dress|color|colour"
     r"|source|course|sort|product|item|order|hex|bar|morse|http|dial|dialling|dialing|tax|hs|iso|airport|currency|stock|ticker"
-    r"|room|module|class|flight|vs|un|en|de|re|add|fix|write|review|test|legacy|new|building) ?codes?|barcode|zipcode|postcode",
+    r"|room|module|class|flight|vs|un|en|de|re|add|fix|write|review|test|legacy|new) ?codes?|barcode|zipcode|postcode",
     re.IGNORECASE,
 )
 _FOR = re.compile(

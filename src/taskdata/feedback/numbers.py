@@ -1,4 +1,4 @@
-"""Finders of personal numbers: cards, bank accounts, social security, and ids that a word announces; phones are apart."""
+"""Finders of personal numbers: cards, bank accounts, social security, and ids behind a word; phones are apart."""
 # ruff: noqa: SIM905 - lists of words, read as text
 
 import re

@@ -44,7 +44,7 @@ def find_patterned(text: str, words: Collection[str], regions: Collection[str], 
     taken.add(find_secrets(text, text.lower(), ordinary))
     if has_digit:
         taken.add(_find_machines(text))
-        taken.add(find_addresses(text, words))
+        taken.add(find_addresses(text, words, ordinary))
         taken.add(find_numbers(text, regions, words))
     return taken
 
