@@ -36,6 +36,9 @@ ALLOWED_WORDS = {
     ("cli/paraphrase.py", "status"): "a step of handing in batches",
     ("cli/asking.py", "status"): "the same step",
     ("io/asking.py", "task"): "asyncio's word for what runs at the same time as others",
+    ("feedback/name_cues.py", "lunch"): "a word of the language, behind which 'with' leads to a person",
+    ("feedback/posted.py", "lunch"): "another: behind it, 'at' leads to a place",
+    ("feedback/name_cues.py", "remind"): "a verb of the language, whose object is a person",
     ("check/words.py", "when"): "a word of the language, behind which 's is a verb",
 }
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from taskdata.feedback.found import Found
-from taskdata.feedback.posted import find_announced, find_posted
+from taskdata.feedback.posted import STATE, find_announced, find_posted
 
 _TYPES = """
     street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl terrace ter way parkway
@@ -39,10 +39,9 @@ _NO_STREET = frozenset(
 """.split()
 )
 """Words that no street begins with or has inside."""
-_UNIT = r"(?:(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?\s*#?\s*\w{1,5}|#\s?\w{1,5})"
-_STATE = (
-    "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
-    "|W[AIVY])"
+_UNIT = (
+    r"(?:(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?\s*#?\s*\w{1,5}|#\s?\w{1,5}"
+    r"|\d{1,2}(?:st|nd|rd|th) (?:floor|fl))"
 )
 _AREAS = (
     "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|L[ADELNSU]?"
@@ -53,9 +52,9 @@ _POSTCODE = rf"(?i:{_AREAS})\d[A-Za-z\d]? ?\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{{2}}
 _CITY = r"[A-ZÀ-Ý][\wà-ÿ'.-]+(?:\s[A-ZÀ-Ý][\wà-ÿ'.-]+){0,2}"
 _LOW_CITY = r"[a-z'.]+(?:\s[a-z'.]+){0,2}"
 _TAIL = (
-    rf"(?:,?\s+(?i:{_UNIT})\b)?(?:,\s*{_CITY}(?=,|\s+\w{{1,2}}\d|\s+{_STATE}\b|\s+\d{{5}}\b|\s*$|[.;!?)\"\x00]|\s+[a-z(@]))*"
-    rf"(?:,?\s+(?i:{_LOW_CITY},?\s+{_STATE}(?:\s+\d{{5}}(?:-\d{{4}})?)|{_STATE}\s+\d{{5}}(?:-\d{{4}})?)(?!\w)"
-    rf"|,?\s+(?:{_STATE}\b)?(?:(?:\s*{_POSTCODE})|\s*\d{{5}}(?:-\d{{4}})?(?:\s+{_CITY})?)(?!\w)|,?\s+{_STATE}(?!\w))?"
+    rf"(?:,?\s+(?i:{_UNIT})\b)?(?:,\s*{_CITY}(?=,|\s+\w{{1,2}}\d|\s+{STATE}\b|\s+\d{{5}}\b|\s*$|[.;!?)\"\x00]|\s+[a-z(@]))*"
+    rf"(?:,?\s+(?i:{_LOW_CITY},?\s+{STATE}(?:\s+\d{{5}}(?:-\d{{4}})?)|{STATE}\s+\d{{5}}(?:-\d{{4}})?)(?!\w)"
+    rf"|,?\s+(?:{STATE}\b)?(?:(?:\s*{_POSTCODE})|\s*\d{{5}}(?:-\d{{4}})?(?:\s+{_CITY})?)(?!\w)|,?\s+{STATE}(?!\w))?"
 )
 _ENGLISH = re.compile(
     rf"(?<![\w.,:/#$-])(?:(?i:{_UNIT}),?\s+)?\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?,?\s+"
@@ -93,12 +92,12 @@ _SOUTHERN = re.compile(
 
 def find_addresses(text: str, words: Collection[str], ordinary: Collection[str]) -> Iterator[Found]:
     """The addresses of a text that has a digit; `words` are its words in lower case."""
-    yield from find_posted(text)
+    yield from find_posted(text, ordinary)
     if not STREET_WORDS.isdisjoint(words) or any(word.endswith(_SUFFIXES) for word in words):
         yield from _find_streets(text)
     if _POST_TOWN.search(text):
         yield from (Found(*match.span(), "address") for match in _CONTINENTAL.finditer(text))
-    yield from find_announced(text, words, ordinary)
+    yield from find_announced(text, ordinary)
     if not {"zip", "postcode", "postal"}.isdisjoint(words):
         yield from (Found(*match.span(1), "postcode") for match in _ZIP.finditer(text))
     if not any(_POSTCODE_START.match(word) for word in words if not word.isalpha()):

@@ -1,4 +1,4 @@
-"""Finders of keys, tokens, codes and passwords that a word announces; those told by their looks are in `keys`."""
+"""Finders of keys, codes and passwords that a word announces; `keys` finds those that their looks tell."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -9,23 +9,57 @@ from taskdata.feedback.randomness import has_digit, is_mixed
 
 _PASSWORD = (
     r"pass[ -]?(?:words?|wd|codes?|phrases?|keys?)|pass|pwd?|creds|credentials"
-    r"|(?:\w*passw[oö]r[dt]|kennwort|mot de passe|mdp|contraseña|contrasena|clave|senha|wachtwoord|parola d'ordine|hasło)"
+    r"|(?:\w*passw[oö]r[dt]|kennwort|mot de passe|mdp|contraseña|contrasena|clave|senha|wachtwoord|hasło"
+    r"|parola d'ordine)"
     r"|(?:client[ _-]?)?secret|psk|wi-?fi|wlan"
 )
 _KEY = (
     r"(?:api|access|secret|private|ssh|auth|license|licence|encryption|recovery|account|product|activation|wi-?fi|wpa2?"
-    r"|network|windows|office|steam|game|cd|master|admin|signing|deploy|service|shared|host|backup|security|vpn)[ _-]?keys?"
-    r"|(?:[a-z]+[ _-])?token|licen[cs]e|serial(?: (?:number|no\.?|key))?|activation|webhook secret"
+    r"|network|windows|office|steam|game|cd|master|admin|signing|deploy|service|shared|host|backup|security"
+    r"|vpn)[ _-]?keys?"
+    r"|(?:[a-z]+[ _-])?token|licen[cs]e|serial(?: (?:number|no\.?|key))?|activation|webhook secret|keys?"
 )
 _CODE = (
-    r"(?:\w+ )?codes?|\w+code|pin(?:[ -]?(?:codes?|number|nummer|no\.?|nr))?|pins|puk|cvv2?|cvc|otp|2fa|mfa|combo|combination|keypad|key ?pad|lock ?box"
-    r"|padlock|codice|código|cód|code d'accès|digicode|kod"
+    r"(?:\w+ )?codes?|\w+code|pin(?:[ -]?(?:codes?|number|nummer|no\.?|nr))?|pins|puk"
+    r"|cvv2?|cvc|otp|2fa|mfa|combo|combination|keypad|key ?pad|lock ?box"
+    r"|padlock|lock|codice|código|cód|code d'accès|digicode|kod"
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<key>{_KEY})|(?P<password>{_PASSWORD})|(?P<code>{_CODE}))(?![\w])", re.IGNORECASE)
-CUE_PARTS = (
+_CUE_PARTS = (
     *("pass", "pw", "cred", "kennwort", "mdp", "contrase", "clave", "senha", "wachtwoord", "parola", "hasło", "secret"),
-    *("psk", "wifi", "wi-fi", "wlan", "key", "token", "licen", "serial", "activation", "pin", "puk", "cvv", "cvc", "otp"),
-    *("2fa", "mfa", "comb", "lock", "cod", "cód", "kod", "bearer", "basic", "phrase", "mnemonic", "seed", "login", "logs"),
+    *(
+        "psk",
+        "wifi",
+        "wi-fi",
+        "wlan",
+        "key",
+        "token",
+        "licen",
+        "serial",
+        "activation",
+        "pin",
+        "puk",
+        "cvv",
+        "cvc",
+        "otp",
+    ),
+    *(
+        "@",
+        "2fa",
+        "mfa",
+        "comb",
+        "lock",
+        "cod",
+        "cód",
+        "kod",
+        "bearer",
+        "basic",
+        "phrase",
+        "mnemonic",
+        "seed",
+        "login",
+        "logs",
+    ),
 )
 """What a text has, in lower case, wherever a word announces a secret."""
 _PUBLIC_CODE = re.compile(
@@ -39,13 +73,21 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\s*(?:(?:'s|’s)\s|\s(?:is|was|as|it's|its|are|be|will be|ist|es|est|è|lautet)(?:\s+(?:now|still|set to|changed to))?\s"
-    r"|[:=]{1,2}>?|->|=>|→)\s*|\s+(?:from|to|number|nr|no\.?)\s+|\s+[-–]\s+|\s+|(?=[\"'“‘`(])",
+    r"\s*(?:['’]s\s|\s(?:is|was|as|it's|its|are|be|will be|ist|es|est|è|lautet)"
+    r"(?:\s+(?:now|still|set to|changed to))?\s|[:=]{1,2}>?|->|=>|→)\s*"
+    r"|\s+(?:from|to|number|nr|no\.?)\s+|\s+[-–]\s+|\s+|(?=[\"'“‘`(])",
     re.IGNORECASE,
 )
+_NETWORK = re.compile(r"wi-?fi|wlan", re.IGNORECASE)
+_NEAR = 12
+"""How far ahead of a word for a password the network's may stand."""
 _WEAK_LINKS = frozenset(("", "to", "from", "number", "nr", "no", "no.", "-", "–"))
-_VALUE = re.compile(r"[\"'“‘`]?(?P<value>[^\s\"“”`\x00]{3,})")
-_DIGITS = re.compile(r"[*#]?(?:\d{3,12}|\d{2,4}(?:[ -]\d{2,4}){1,3}|\d{1,2}(?:[ -]\d{1,2}){2,3})[*#]?(?![\w/:]|[.,:]\d)")
+_VALUE = re.compile(
+    r"[\"“](?P<quoted>[^\s\"“”:,;\[{}\]\x00][^\"“”\n\x00]{2,39})[\"”]|[\"'“‘`]?(?P<value>[^\s\"“”`\x00]{3,})"
+)
+_DIGITS = re.compile(
+    r"[*#]?(?:\d{2,4}(?:[ -]\d{2,4}){1,3}|\d{1,2}(?:[ -]\d{1,2}){2,3}|\d{3,12})[*#]?(?![\w/:]|[.,:]\d)"
+)
 _LETTERED = re.compile(r"(?=[\w-]*\d)[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{2,8}){0,5}(?![\w/])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MORE = re.compile(r"(?:\s*(?:,|;|\bto\b|\band\b|&|/)\s*|\s+)(?P<value>(?=[^\s,;]*\d)[^\s,;\"\x00]{4,})")
@@ -55,7 +97,8 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(
-    r"(?:\b(?:login|logins|creds?|credentials|account|user(?:name)?|log ?in|signin)\b(?:\s*(?:is|are|:|=))?\s+\S{2,40}?|\S+@\S+\.\w+)"
+    r"(?:\b(?:login|logins|creds?|credentials|account|user(?:name)?|log ?in|signin)\b(?:\s*(?:is|are|:|=))?\s+\S{2,40}?"
+    r"|(?<!\S)\S{1,64}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4})"
     r"\s*[/:|,]\s*(?:(?:pw|pass)\w*\W+)?(?P<value>(?=\S*[A-Za-z])(?=\S*\d)[^\s/\"\x00]{5,})(?!\S)",
     re.IGNORECASE,
 )
@@ -66,7 +109,7 @@ _TAIL = ",;:!?)]}>.’'"
 def find_secrets(text: str, low: str, ordinary: Collection[str]) -> Iterator[Found]:
     """The secrets of a text; a lower-case word among the ordinary ones is none, whatever announces it."""
     yield from find_keys(text)
-    if not any(part in low for part in CUE_PARTS):
+    if not any(part in low for part in _CUE_PARTS):
         return
     yield from (Found(*match.span(1), "token") for match in _SCHEME.finditer(text) if has_digit(match[1]))
     yield from (Found(*match.span("value"), "password") for match in _PHRASE.finditer(text))
@@ -85,13 +128,14 @@ def _read_cued(text: str, cue: re.Match[str], ordinary: Collection[str]) -> Iter
         return
     kind = "token" if cue["key"] or cue.group().lower().endswith("secret") else "password"
     is_linked = link.group().strip().lower() not in _WEAK_LINKS
-    end = _read_value(text, cue, link.end(), is_linked, ordinary)
-    while end:
-        start = end[0]
-        yield Found(start, end[1], kind)
-        more = _MORE.match(text, end[1])
+    place = _read_value(text, cue, link.end(), is_linked, ordinary)
+    while place:
+        yield Found(*place, kind)
+        more = _MORE.match(text, place[1])
         is_row = more and (is_mixed(more["value"]) or link.group().strip().lower() == "from")
-        end = (more.start("value"), more.end("value")) if more and is_row else None
+        place = (
+            (more.start("value"), more.start("value") + len(more["value"].rstrip(_TAIL))) if more and is_row else None
+        )
 
 
 def _read_value(
@@ -103,11 +147,16 @@ def _read_value(
     match = _VALUE.match(text, at)
     if not match:
         return None
+    if match["quoted"]:
+        is_good = is_linked or has_digit(match["quoted"]) or _NETWORK.search(text[: cue.end()][-_NEAR:]) is not None
+        return match.span("quoted") if is_good and not cue["key"] else None
     value = match["value"].rstrip(_TAIL)
-    is_quoted = match.start("value") > match.start()
-    is_wifi = cue.group().lower().startswith(("wi", "wlan")) and not cue["key"]
-    is_good = _is_key(value, is_linked) if cue["key"] else _is_password(value, is_linked and not is_wifi, ordinary)
-    is_good = is_good or (is_quoted and len(value) >= 3 and (is_linked or is_wifi) and not cue["key"])
+    if cue["key"]:
+        is_good = _is_key(value, cue.group().lower(), is_linked, ordinary)
+    else:
+        is_network = _NETWORK.match(cue.group()) is not None
+        is_shortened = cue.group().lower() in ("pass", "pw", "pwd") and _NETWORK.search(text[: cue.start()][-_NEAR:])
+        is_good = _is_password(value, (is_linked and not is_network) or bool(is_shortened), ordinary)
     return (match.start("value"), match.start("value") + len(value)) if is_good else None
 
 
@@ -126,11 +175,14 @@ def _read_code(text: str, cue: str, at: int, is_linked: bool) -> tuple[int, int]
     return None
 
 
-def _is_key(value: str, is_linked: bool) -> bool:
-    if len(value) < 6 or value[0] in "{[(<":
+def _is_key(value: str, cue: str, is_linked: bool, ordinary: Collection[str]) -> bool:
+    if len(value) < 6 or value[0] in "{[(<" or _YEAR.fullmatch(value):
         return False
-    is_written = has_digit(value) and not _YEAR.fullmatch(value)
-    return is_written and (is_linked or len(value) >= 8 or is_mixed(value))
+    if cue in ("key", "keys"):
+        return is_linked and is_mixed(value)
+    if not has_digit(value):
+        return is_linked and value.isalpha() and not _is_word(value, ordinary)
+    return is_linked or len(value) >= 8 or is_mixed(value)
 
 
 def _is_password(value: str, is_linked: bool, ordinary: Collection[str]) -> bool:
@@ -139,5 +191,11 @@ def _is_password(value: str, is_linked: bool, ordinary: Collection[str]) -> bool
     if not is_linked:
         is_signed = not value.replace("-", "").replace("'", "").replace("/", "").replace("’", "").isalnum()
         return has_digit(value) and len(value) >= 6 and (not value[0].isdigit() or is_mixed(value) or is_signed)
-    is_word = value.isalpha() and (value.islower() or value.istitle())
-    return not is_word or not (value.lower() in ordinary or value.lower().endswith(("ed", "ing")))
+    return not _is_word(value, ordinary)
+
+
+def _is_word(value: str, ordinary: Collection[str]) -> bool:
+    """Whether a value is a word of a sentence: "the password is wrong"."""
+    low = value.lower()
+    is_written = value.isalpha() and (value.islower() or value.istitle())
+    return is_written and (low in ordinary or low.endswith(("ed", "ing")))

@@ -18,6 +18,8 @@ _DRAWN = re.compile(r"(?<![\w/+.-])[A-Za-z0-9_+/-]{20,}={0,2}(?![\w/+-])")
 _GROUPED = re.compile(
     r"(?<![\w-])[A-Za-z0-9]{3,8}(?:-[A-Za-z0-9]{3,8}){2,7}(?![\w-])",
 )
+_KEYED = re.compile(r"(?<!\S)\d{4,8}[#*](?![^\s,.;!?])")
+"""What is typed at a door: 4471#."""
 _CHECKSUM = re.compile(
     r"\b(?:commit|sha\d*|md5|rev|revision|checksum|digest|hash|merge|revert)[ :#=-]*$", re.IGNORECASE
 )
@@ -26,6 +28,8 @@ _PEM = re.compile(r"-----BEGIN [A-Z ]+-----[^\x00\"]*?(?:-----END [A-Z ]+-----|(
 
 def find_keys(text: str) -> Iterator[Found]:
     """The keys of a text; checksums that a word announces are none."""
+    if "#" in text or "*" in text:
+        yield from (Found(*match.span(), "token") for match in _KEYED.finditer(text))
     if not _LONG.search(text):
         return
     if "-----BEGIN " in text:
@@ -41,4 +45,6 @@ def _is_license(text: str) -> bool:
     """Whether groups are as long as each other, and most have letters and digits: XKJ9-4TTQ-88PL."""
     groups = text.split("-")
     mixed = sum(has_digit(group) and not group.isdigit() for group in groups)
+    if text.isupper() and len(groups) >= 4 and {len(group) for group in groups} == {5}:
+        return True
     return len(set(map(len, groups))) == 1 and 2 * mixed >= len(groups)

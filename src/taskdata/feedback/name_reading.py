@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from taskdata.feedback.name_cues import LEADING, OWNED, PARTICLES, RELATIONS, SAYING, SOCIAL, STRONG, WEAK
 from taskdata.feedback.name_lists import BRANDS, MONTHS, ORDINARY, OWNERS
-from taskdata.feedback.names import Names
 from taskdata.feedback.name_surroundings import Surroundings
+from taskdata.feedback.names import Names
 from taskdata.feedback.tokens import Token
 
 _SAINTS = frozenset(("st", "saint", "san", "santa"))

@@ -64,7 +64,8 @@ def _find_handles(text: str, ordinary: Collection[str]) -> Iterator[Found]:
 
 def _find_logins(text: str, ordinary: Collection[str]) -> Iterator[Found]:
     for match in _LOGIN.finditer(text):
-        if match[1].lower() not in ordinary:
+        is_said = " is " in match.group().lower()
+        if match[1].lower() not in ordinary and not (is_said and match[1].lower().endswith(("ed", "ing", "en", "ow"))):
             yield Found(*match.span(1), "login")
 
 

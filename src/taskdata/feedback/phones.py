@@ -16,10 +16,10 @@ _NUMBER = re.compile(
 _EXTENSION = re.compile(r",?\s*(?:extn?\.?|extension|x|dw\.?|durchwahl|poste|int\.?)\s*\d{1,6}(?!\w)", re.IGNORECASE)
 _SHAPES = re.compile(
     r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}\s?[\s./–‑-]\s?)\d{3}\s?[\s.–‑-]\s?\d{4}"  # North America
-    r"|(?!(\d)\1+\b)\d{2}[1-9](?<!00)[-–‑]\d{4}(?<!00)"  # the same without the area
+    r"|\d{2}[1-9][-–‑]\d{4}(?<!00)"  # the same without the area
     r"|0\d(?:[ .-]\d\d){4}"  # France
     r"|[6-9]\d\d(?:[ .-]\d\d){3}|9\d \d{3} \d\d \d\d"  # Spain
-    r"|[6-9]\d{4}[ -]\d{5}"  # India
+    r"|(?:91[ -])?[6-9]\d{4}[ -]\d{5}"  # India
     r"|3[2-9]\d[ .-]\d{6,7}"  # mobiles in Italy
     r"|04\d\d \d{3} \d{3}"  # mobiles in Australia
 )
@@ -44,7 +44,7 @@ _STATED = re.compile(r"(?:\bis|:|@)\s*$")
 _STATED_SHAPE = re.compile(r"\d{3}[ .-]\d{4}")
 _COUNTED = re.compile(
     r"(?:\b(?:order|ticket|case|ids?|isbn|build|version|sku|tracking|ref|reference|batch|serial|po|rev|commit|pr|part"
-    r"|model|item|flight|job|bug|issue|invoice|ean|upc|asin|barcode|epoch|timestamp|pages?|pp|chapters?|lines?|verses?"
+    r"|model|item|flight|job|bug|issue|ean|upc|asin|barcode|epoch|timestamp|pages?|pp|chapters?|lines?|verses?"
     r"|between|range|from|years?|population|article)(?:\s+(?:number|no\.?|id))?[\s:#]*|[#$€£])$",
     re.IGNORECASE,
 )
@@ -54,7 +54,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 DATE = re.compile(
-    r"(?:19|20)\d{2}[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?!\d{3})|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d|[-/.]\d\d[-/.]\d)"
+    r"(?:19|20)\d{2}[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?!\d{3})|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.]"
+    r"(?:\d{4}|\d{2})(?!\d|[-/.]\d\d[-/.]\d|-\d{3,})"
 )
 _TIME = re.compile(r"1[5-9]\d{8}(?:\d{3})?")
 """Seconds, or their thousandths, since 1970."""
@@ -88,8 +89,11 @@ def _has_shape(number: str, digits: int) -> bool:
 def _is_announced(number: str, digits: int, before: str, behind: str) -> bool:
     if _STATED.search(before) and _STATED_SHAPE.fullmatch(number):
         return True
-    is_cued = _CUE.search(before) or _CUE_BEHIND.match(behind)
-    return bool(is_cued) and (digits >= 9 or not number.isdigit() or (digits >= 8 and number.startswith("0")))
+    if _CUE_BEHIND.match(behind):
+        return True
+    return _CUE.search(before) is not None and (
+        digits >= 9 or not number.isdigit() or (digits >= 8 and number.startswith("0"))
+    )
 
 
 def _is_valid(number: str, regions: Collection[str]) -> bool:

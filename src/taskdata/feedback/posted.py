@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator
 
 from taskdata.feedback.found import Found
 
-_STATE = (
+STATE = (
     "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
     "|W[AIVY])"
 )
+"""The states of the USA, in two letters."""
 _CODE = (
-    rf"(?:{_STATE} \d{{5}}(?:-\d{{4}})?|(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT) \d{{4}}|[A-Z]\d[A-Z] ?\d[A-Z]\d"
+    rf"(?:{STATE} \d{{5}}(?:-\d{{4}})?|(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT) \d{{4}}|[A-Z]\d[A-Z] ?\d[A-Z]\d"
     r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2}|[1-9]\d{2} ?\d{3}|\d{4,5})"
 )
 """Postal codes of countries, with their states where they go with them."""
@@ -20,46 +21,56 @@ _SEGMENT = rf"{_WORD}(?: (?:{_WORD}|de|du|des|la|le|del|della|der|dem|den|do|da|
 _PLACE = r"[A-ZÀ-ÞĀ-Ž][\w.'’-]+(?: [A-ZÀ-ÞĀ-Ž][\w.'’-]+){0,2}"
 _POSTED = re.compile(
     rf"(?<![\w/#@-])(?:[a-z]{{2,3}}[./] ?)?{_SEGMENT}(?:, ?{_SEGMENT}){{0,4}}?(?:,? )"
-    rf"(?:(?:{_PLACE},? )?{_CODE}(?!\w|[.:-]\d)(?: {_PLACE})?)(?![\w-])"
+    rf"(?:(?:(?P<town>{_PLACE}),? )?{_CODE}(?!\w|[.:-]\d)(?: {_PLACE})?)(?![\w-])"
 )
 _CODE_FIRST = re.compile(rf"(?<![\w.,:/#$-])\d{{4,5}} {_PLACE}, ?{_PLACE} \d{{1,4}} ?[a-z]?(?!\w|[.:]\d)")
 _HINT = re.compile(r"(?:, ?|\d )[^,\n]{0,50}?(?<![\w.:/$€£-])(?:\d{3,6}|\d\d-\d{3}|[A-Z]{1,2}\d{1,2}[A-Z]?)\b")
-_HOUSE = re.compile(r"\d[\w/-]*,? [^\W\d_]|[^\W\d_.]\.? \d|\b(?:House|Cottage|Farm|Lodge|Manor|Rectory|Hall|Villa|Barn|Mill)\b")
+_HOUSE = re.compile(
+    r"\d[\w/-]*,? [^\W\d_]|[^\W\d_.]\.? \d|\b(?:House|Cottage|Farm|Lodge|Manor|Rectory|Hall|Villa|Barn|Mill)\b"
+)
 """What an address has before its town: a number beside a name, or a house with a name."""
+_BRITISH_END = re.compile(r"[A-Z]\d|\d [A-Z]{2}$")
+_BARE_END = re.compile(r"(?<![A-Z][A-Z] )\b\d{4,6}$")
+_LISTED = re.compile(
+    r"\b(?:house|flat|plot|door|block|shop|h\.? ?no)\b\.?(?: no\.?)? ?[\w/-]*\d[\w/-]*,[^\n;!?\x00]{5,80}?\b\d{5,6}\b",
+    re.IGNORECASE,
+)
+"""From a house's number to a postal code, in any case."""
+_NO_TOWN = frozenset(
+    """
+    flight gate sprint ticket chapter page room team order item part case issue ref number version build step phase
+    unit line lot bug day week level group class section model batch figure table train bus seat row bin box sku size
+    user customer client account
+""".split()
+)
+"""What has numbers of five digits, too."""
 _CALENDAR = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|(?<![A-Z][A-Z] )\b(?:19|20)\d\d\b\D*$",
     re.IGNORECASE,
 )
 _SURE_CUE = (
-    r"\b(?:live[sd]?|living|resid(?:es?|ing)|staying|stays) (?:at|on|in)|\badd?ress(?:e|es)?(?:(?: is|'s| ist| now| changed to|:)+)"
+    r"\b(?:live[sd]?|living|resid(?:es?|ing)|staying|stays) (?:at|on|in)"
+    r"|\badd?ress(?:e|es)?(?:(?: is|'s| ist| now| changed to|:)+)"
     r"|\b(?:wohn(?:e|t|haft)|adres|vive en|vivo en|abita in|abito in|habite(?: au)?|woont op)(?: is| in)?:?"
     r"|\b(?:direcci[oó]n|indirizzo|adresse|anschrift)(?: es| è| est| ist)?:?"
     r"|\b(?:house|home|place|flat|office|airbnb|billing|shipping|hotel) (?:is|at|address):?(?: at| is)?"
 )
 _CUE = (
     r"\b(?:deliver(?:y|ed)?|ship(?:ped|ping)?|send|sent|mail(?:ed)?|post(?:ed)?|courier|moved?|moving|parcel|package"
-    r"|drive|drop(?:ped)?(?: off)?)(?: \w+){0,2}? (?:to|at)|\b(?:pick ?up|picked up|collect)(?: \w+){0,2}? (?:from|at|on)"
-    r"|\b(?:party|dinner|lunches|brunch|bbq|viewing|viewings|inspection|appointment|meet|meeting|over|are|he's|she's|i'm|im|its|it's) (?:@|at)"
-    r"|\b(?:liefern|schicken|senden|paket|pakket|colis|livrer|paquete|enviar|spedire|consegna(?:re)?|bezorgen|leveren)(?: \w+)?"
-    r" (?:an|nach|au|à|a|in|op|naar|to)"
+    r"|drive|drop(?:ped)?(?: off)?)(?: \w+){0,2}? (?:to|at)"
+    r"|\b(?:pick ?up|picked up|collect)(?: \w+){0,2}? (?:from|at|on)"
+    r"|\b(?:party|dinner|lunch|brunch|bbq|viewings?|inspection|appointment|meet|meeting|over|are"
+    r"|he's|she's|i'm|im|its|it's) (?:@|at)"
+    r"|\b(?:liefern|schicken|senden|paket|pakket|colis|livrer|paquete|enviar|spedire|consegna(?:re)?|bezorgen"
+    r"|leveren)(?: \w+)? (?:an|nach|au|à|a|in|op|naar|to)"
 )
 _CUED = re.compile(
     rf"(?:(?P<sure>{_SURE_CUE})|{_CUE})\s+(?P<address>(?:no\.? ?)?\d{{1,5}}[a-z]?,? (?:the )?(?P<word>[^\W\d_][\w'’-]+)"
-    r"(?P<more> [^\W\d_][\w'’-]+)?(?:,? (?:apt|unit|flat|suite|#) ?\w{1,4})?|[A-ZÀ-Þ][\w'’-]+ \d{1,4}[a-z]?)(?![\w:%]|[.,]\d)",
+    r"(?P<more> [^\W\d_][\w'’-]+)?(?:,? (?:apt|unit|flat|suite|#) ?\w{1,4})?"
+    r"|[A-ZÀ-Þ][\w'’-]+ \d{1,4}[a-z]?)(?![\w:%]|[.,]\d)",
     re.IGNORECASE,
 )
-CUES = frozenset(
-    """
-    live lives lived living reside resides staying stays address adress addresse adresse adres wohnt wohne wohnhaft vive
-    vivo abita abito habite woont dirección direccion indirizzo anschrift house home place flat office airbnb billing
-    shipping hotel deliver delivery delivered ship shipped send sent mail mailed post posted courier move moved moving
-    parcel package drive drop dropped pick pickup picked collect party dinner brunch bbq viewing inspection appointment
-    meet meeting over are he's she's i'm im its it's liefern schicken senden paket pakket colis livrer paquete enviar
-    spedire consegna consegnare bezorgen leveren
-""".split()
-)
-"""Words of which a text has one wherever an address is announced."""
 _NO_WORD = frozenset(
     """
     am pm noon midnight sharp oclock o'clock tomorrow today tonight percent degrees years year months month weeks week
@@ -72,21 +83,29 @@ _NO_WORD = frozenset(
 )
 
 
-def find_posted(text: str) -> Iterator[Found]:
+def find_posted(text: str, ordinary: Collection[str]) -> Iterator[Found]:
     """Addresses that end with a postal code, or have one with the town before the street."""
     if not _HINT.search(text):
         return
     yield from (Found(*match.span(), "address") for match in _CODE_FIRST.finditer(text))
+    yield from (Found(*match.span(), "address") for match in _LISTED.finditer(text))
     for match in _POSTED.finditer(text):
-        words = match.group()
-        if ("," in words or re.search(r"[A-Z]\d|\d [A-Z]{2}$", words)) and _HOUSE.search(words) and not _CALENDAR.search(words):
+        if _is_posted(match.group(), match["town"], ordinary):
             yield Found(*match.span(), "address")
 
 
-def find_announced(text: str, words: Collection[str], ordinary: Collection[str]) -> Iterator[Found]:
+def _is_posted(words: str, town: str | None, ordinary: Collection[str]) -> bool:
+    is_sure = "," in words or _BRITISH_END.search(words)
+    if not is_sure or not _HOUSE.search(words) or _CALENDAR.search(words):
+        return False
+    if not _BARE_END.search(words):
+        return True
+    last = (town or "").split(" ")[-1].lower()
+    return last not in ordinary and last not in _NO_TOWN
+
+
+def find_announced(text: str, ordinary: Collection[str]) -> Iterator[Found]:
     """A number and a word that may be a street's, behind words that lead to an address."""
-    if CUES.isdisjoint(words):
-        return
     for match in _CUED.finditer(text):
         if not match["word"]:
             if match["address"][0].isupper() and match["sure"] and not _CALENDAR.search(match["address"]):
@@ -104,5 +123,5 @@ def _is_street(word: str, address: str, is_sure: bool, ordinary: Collection[str]
         return False
     if low in ordinary:
         return is_sure and " the " in address
-    is_counted = low.endswith("s") and not is_sure
+    is_counted = low.endswith("s") and not (is_sure and address.endswith(word))
     return not is_counted and (is_sure or word[0].isupper() or len(low) > 5)

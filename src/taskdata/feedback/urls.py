@@ -38,8 +38,15 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """Parts of a path behind which a part that no one would choose opens something."""
-_PUBLIC = frozenset("commit commits tree blob compare watch shorts embed sha256 dp isbn".split())
+_PUBLIC = frozenset(
+    """
+    commit commits tree blob compare watch shorts embed sha256 dp isbn track album playlist episode artist video
+""".split()
+)
 """Parts of a path behind which everybody may look."""
+_PUBLIC_HOST = re.compile(r"//(?:[\w-]+\.)*youtu(?:be\.com|\.be)/")
+_OPENING_HOST = re.compile(r"hook|//discord\.gg|//chat\.whatsapp|//t\.me/(?:\+|joinchat)")
+_DIGIT_INSIDE = re.compile(r"\d[A-Za-z]+\d|[a-z]\d[A-Z]")
 _BOT = re.compile(r"bot\d{6,}:[\w-]{20,}")
 
 
@@ -81,10 +88,12 @@ def _is_secret(name: str, value: str) -> bool:
 
 def _list_segments(address: str) -> Iterator[_Part]:
     """The parts of a path that open something: drawn by chance, or such as no one chooses behind a telling word."""
-    before, is_opened = "", False
+    before, is_opened = "", _OPENING_HOST.search(address) is not None
+    if _PUBLIC_HOST.search(address):
+        return
     for match in _SEGMENT.finditer(address):
         segment = match[1]
-        is_opened = is_opened or _OPENING.fullmatch(before) is not None or "hook" in address[: match.start()]
+        is_opened = is_opened or _OPENING.fullmatch(before) is not None
         if before not in _PUBLIC and _is_key(segment, is_opened):
             yield _Part(match.start(1), segment)
         before = segment.lower()
@@ -94,6 +103,9 @@ def _is_key(segment: str, is_opened: bool) -> bool:
     if _BOT.fullmatch(segment):
         return True
     if is_opened and has_digit(segment) and len(segment) >= 6:
-        return is_mixed(segment) or segment.isdigit()
-    stem = segment.split(".")[0].removeprefix("private-")
-    return len(stem) >= 20 and is_random(stem)
+        return is_mixed(segment) or segment.isdigit() or _DIGIT_INSIDE.search(segment) is not None
+    stem = max(re.split(r"[.-]", segment), key=len)
+    if 2 * len(stem) < len(segment):
+        return False
+    has_cases = stem.lower() != stem != stem.upper()
+    return (len(stem) >= 20 and is_random(stem)) or (len(stem) >= 10 and has_cases and is_mixed(stem))
