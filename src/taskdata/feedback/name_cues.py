@@ -102,3 +102,5 @@ HANDING = frozenset("assign assigned reassign reassigned delegate delegated".spl
 """Verbs that hand something over to a person."""
 LEADING = frozenset("van von de del della di du da dos bin bint ibn al el abu ben ter ten zu".split())
 """Particles that a name may begin with."""
+VIETNAMESE = frozenset("nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh".split())
+"""Surnames, which come first: behind "van" or "thi", any word may be the given name."""
