@@ -59,11 +59,10 @@ _TAIL = (
 _ENGLISH = re.compile(
     rf"(?<![\w.,:/#$-])(?:(?i:{_UNIT}),?\s+)?\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?,?\s+"
     rf"(?P<middle>(?:[\w'’.-]+\s+){{1,4}}?)(?P<type>(?i:{'|'.join(sorted(_TYPES, key=len, reverse=True))}))\b\.?"
-    rf"(?:\s+(?:[NSEW]|[NS][EW])\b)?{_TAIL}"
+    rf"(?:\s+(?i:road|rd|street|lane|avenue|ave|drive|gardens|terrace)\b\.?)?(?:\s+(?:[NSEW]|[NS][EW])\b)?{_TAIL}"
 )
 _BOX = re.compile(rf"\b(?i:p\.?\s?o\.?\s?box)\s+#?\d+{_TAIL}")
 _POSTCODES = re.compile(rf"(?<![\w-]){_POSTCODE}(?![\w-])")
-_POST_TOWN = re.compile(r"\d,? (?:[A-Z]{1,2}-)?\d{4,5} [A-ZÄÖÜÉ]")
 _POSTCODE_START = re.compile(r"[a-z]{1,2}\d")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _ZIP = re.compile(r"\b(?:zip|postal|postcode)(?:[ -]?code)?(?:\s*(?:is|:|#))?\s*(\d{4,5}(?:-\d{4})?)\b", re.IGNORECASE)
@@ -74,13 +73,14 @@ _GERMAN = re.compile(
     rf"\s\d{{1,4}}\s?[a-z]?(?!\w)(?:,?\s+\d{{4,5}}\s+{_CITY}|,\s*{_CITY})?",
     re.IGNORECASE,
 )
-_CONTINENTAL = re.compile(
-    rf"(?<!\w)[A-ZÄÖÜÉ][\wäöüßé.-]+(?:\s[\wäöüßé.-]+){{0,2}}?\s\d{{1,4}}\s?[a-z]?,?\s+(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s+{_CITY}"
+_UNTYPED = re.compile(
+    rf"(?<![\w.,:/#$-])(?:(?i:{_UNIT}),?\s+)?\d{{1,5}}\s+(?:(?i:broadway)"
+    rf"|(?i:[nsew]|north|south|east|west)\.?\s+\d{{1,3}}(?:st|nd|rd|th)|[NSEW]\.?\s[A-Z][a-z]{{2,}})\b{_TAIL}"
 )
-_BROADWAY = re.compile(rf"(?<![\w.,:/#$-])\d{{1,5}}\s+(?i:broadway)\b{_TAIL}")
+"""Streets whose names need no type: Broadway, and those with a point of the compass."""
 _FRENCH = re.compile(
-    r"(?<![\w.,:/#$-])\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?i:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|route|cours)"
-    r"\s+(?:(?:de\s+la|de\s+l'|du|des|de|d'|la|le|les|l')\s*)?[\wÀ-ÿ'’-]+(?:\s[A-ZÀ-Ý][\wÀ-ÿ'’-]+)*"
+    r"(?<![\w.,:/#$-])\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?i:rue|avenue|av\.?|boulevard|bd|place|chemin|allée|impasse|quai"
+    r"|route|cours)\s+(?:(?:de\s+la|de\s+l'|du|des|de|d'|la|le|les|l')\s*)?[\wÀ-ÿ'’-]+(?:\s[A-ZÀ-Ý][\wÀ-ÿ'’-]+)*"
     rf"(?:,?\s+\d{{5}}\s+{_CITY}|,\s*{_CITY})?"
 )
 _SOUTHERN = re.compile(
@@ -95,8 +95,7 @@ def find_addresses(text: str, words: Collection[str], ordinary: Collection[str])
     yield from find_posted(text, ordinary)
     if not STREET_WORDS.isdisjoint(words) or any(word.endswith(_SUFFIXES) for word in words):
         yield from _find_streets(text)
-    if _POST_TOWN.search(text):
-        yield from (Found(*match.span(), "address") for match in _CONTINENTAL.finditer(text))
+    yield from (Found(*match.span(), "address") for match in _UNTYPED.finditer(text))
     yield from find_announced(text, ordinary)
     if not {"zip", "postcode", "postal"}.isdisjoint(words):
         yield from (Found(*match.span(1), "postcode") for match in _ZIP.finditer(text))
@@ -108,7 +107,7 @@ def find_addresses(text: str, words: Collection[str], ordinary: Collection[str])
 
 
 def _find_streets(text: str) -> Iterator[Found]:
-    for pattern in (_FRENCH, _GERMAN, _SOUTHERN, _BOX, _BROADWAY):
+    for pattern in (_FRENCH, _GERMAN, _SOUTHERN, _BOX):
         yield from (Found(*match.span(), "address") for match in pattern.finditer(text))
     at = 0
     while match := _ENGLISH.search(text, at):

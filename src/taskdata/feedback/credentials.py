@@ -1,11 +1,12 @@
 """Finders of keys, codes and passwords that a word announces; `keys` finds those that their looks tell."""
+# ruff: noqa: SIM905 - lists of words, read as text
 
 import re
 from collections.abc import Collection, Iterator
 
 from taskdata.feedback.found import Found
 from taskdata.feedback.keys import find_keys
-from taskdata.feedback.randomness import has_digit, is_mixed
+from taskdata.feedback.randomness import count_digits, has_digit, is_mixed
 
 _PASSWORD = (
     r"pass[ -]?(?:words?|wd|codes?|phrases?|keys?)|pass|pwd?|creds|credentials"
@@ -25,41 +26,12 @@ _CODE = (
     r"|padlock|lock|codice|código|cód|code d'accès|digicode|kod"
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<key>{_KEY})|(?P<password>{_PASSWORD})|(?P<code>{_CODE}))(?![\w])", re.IGNORECASE)
-_CUE_PARTS = (
-    *("pass", "pw", "cred", "kennwort", "mdp", "contrase", "clave", "senha", "wachtwoord", "parola", "hasło", "secret"),
-    *(
-        "psk",
-        "wifi",
-        "wi-fi",
-        "wlan",
-        "key",
-        "token",
-        "licen",
-        "serial",
-        "activation",
-        "pin",
-        "puk",
-        "cvv",
-        "cvc",
-        "otp",
-    ),
-    *(
-        "@",
-        "2fa",
-        "mfa",
-        "comb",
-        "lock",
-        "cod",
-        "cód",
-        "kod",
-        "bearer",
-        "basic",
-        "phrase",
-        "mnemonic",
-        "seed",
-        "login",
-        "logs",
-    ),
+_CUE_PARTS = tuple(
+    """
+    pass pw cred kennwort mdp contrase clave senha wachtwoord parola hasło secret psk wifi wi-fi wlan key token licen
+    serial activation pin puk cvv cvc otp 2fa mfa comb lock cod cód kod bearer basic phrase mnemonic seed login logs
+    admin root guest account user @
+""".split()
 )
 """What a text has, in lower case, wherever a word announces a secret."""
 _PUBLIC_CODE = re.compile(
@@ -79,11 +51,13 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _NETWORK = re.compile(r"wi-?fi|wlan", re.IGNORECASE)
+_FEW = 3
+"""Licences of software have names with a number, such as that of a version."""
 _NEAR = 12
 """How far ahead of a word for a password the network's may stand."""
 _WEAK_LINKS = frozenset(("", "to", "from", "number", "nr", "no", "no.", "-", "–"))
 _VALUE = re.compile(
-    r"[\"“](?P<quoted>[^\s\"“”:,;\[{}\]\x00][^\"“”\n\x00]{2,39})[\"”]|[\"'“‘`]?(?P<value>[^\s\"“”`\x00]{3,})"
+    r"[\"“](?P<quoted>[^\s\"“”:,;\[{}\]\x00][^\"“”\n\x00]{2,39})[\"”]|[\"'“‘`(]?(?P<value>[^\s\"“”`\x00]{3,})"
 )
 _DIGITS = re.compile(
     r"[*#]?(?:\d{2,4}(?:[ -]\d{2,4}){1,3}|\d{1,2}(?:[ -]\d{1,2}){2,3}|\d{3,12})[*#]?(?![\w/:]|[.,:]\d)"
@@ -92,12 +66,13 @@ _LETTERED = re.compile(r"(?=[\w-]*\d)[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{2,8}){0,5}(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MORE = re.compile(r"(?:\s*(?:,|;|\bto\b|\band\b|&|/)\s*|\s+)(?P<value>(?=[^\s,;]*\d)[^\s,;\"\x00]{4,})")
 _PHRASE = re.compile(
-    r"\b(?:(?:recovery|seed|backup|secret|wallet|mnemonic)\s+(?:phrase|words?|seed)|mnemonic|seed)\s*(?:is|:|=|-)?\s+"
-    r"(?P<value>[a-z]{3,8}(?:[ ,]+[a-z]{3,8}){7,23})\b",
+    r"\b(?:(?:recovery|seed|backup|secret|wallet|mnemonic)\s+(?:phrase|words?|seed)|mnemonic)\s*(?:is|:|=|-)?\s+"
+    r"(?P<value>(?-i:[a-z]{3,8}(?:[ ,]+[a-z]{3,8}){7,23}))\b",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
     r"(?:\b(?:login|logins|creds?|credentials|account|user(?:name)?|log ?in|signin)\b(?:\s*(?:is|are|:|=))?\s+\S{2,40}?"
+    r"|(?<![\w/.])(?:admin|root|guest)"
     r"|(?<!\S)\S{1,64}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4})"
     r"\s*[/:|,]\s*(?:(?:pw|pass)\w*\W+)?(?P<value>(?=\S*[A-Za-z])(?=\S*\d)[^\s/\"\x00]{5,})(?!\S)",
     re.IGNORECASE,
@@ -111,7 +86,11 @@ def find_secrets(text: str, low: str, ordinary: Collection[str]) -> Iterator[Fou
     yield from find_keys(text)
     if not any(part in low for part in _CUE_PARTS):
         return
-    yield from (Found(*match.span(1), "token") for match in _SCHEME.finditer(text) if has_digit(match[1]))
+    yield from (
+        Found(*match.span(1), "token")
+        for match in _SCHEME.finditer(text)
+        if has_digit(match[1]) or ("auth" in low and not _is_word(match[1], ()))
+    )
     yield from (Found(*match.span("value"), "password") for match in _PHRASE.finditer(text))
     for match in _CUE.finditer(text):
         yield from _read_cued(text, match, ordinary)
@@ -166,7 +145,7 @@ def _read_code(text: str, cue: str, at: int, is_linked: bool) -> tuple[int, int]
         return None
     at += text[at : at + 1] in ("'", '"', "(", "“", "`")
     if digits := _DIGITS.match(text, at):
-        count = sum(map(str.isdigit, digits.group()))
+        count = count_digits(digits.group())
         is_plain = cue.lower() in ("code", "codes") or cue.lower().endswith("combination")
         return digits.span() if count >= (4 if is_plain and not is_linked else 3) else None
     lettered = _LETTERED.match(text, at)
@@ -180,13 +159,15 @@ def _is_key(value: str, cue: str, is_linked: bool, ordinary: Collection[str]) ->
         return False
     if cue in ("key", "keys"):
         return is_linked and is_mixed(value)
+    if cue.startswith(("licen", "serial", "activation")) and count_digits(value) < _FEW:
+        return False
     if not has_digit(value):
         return is_linked and value.isalpha() and not _is_word(value, ordinary)
     return is_linked or len(value) >= 8 or is_mixed(value)
 
 
 def _is_password(value: str, is_linked: bool, ordinary: Collection[str]) -> bool:
-    if len(value) < 3 or value[0] in "{[(</" or _YEAR.fullmatch(value):
+    if len(value) < 3 or value[0] in "{[</" or "(" in value or _YEAR.fullmatch(value):
         return False
     if not is_linked:
         is_signed = not value.replace("-", "").replace("'", "").replace("/", "").replace("’", "").isalnum()

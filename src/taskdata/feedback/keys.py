@@ -12,13 +12,17 @@ _GIVEN = re.compile(
     r"|gl[a-z]{2,5}-[\w-]{12,}|A(?:KIA|SIA)[A-Z0-9]{10,}|xox[abeoprs]-[\w-]{8,}|xapp-[\w-]{8,}|AIza[\w-]{20,}"
     r"|(?:hf|npm|shp[a-z]{2}|do[opr]_v1|pypi|lin_api|figd|tvly|gsk|r8)[_-][\w-]{16,}|SG\.[\w-]{8,}\.[\w-]{8,}"
     r"|GOCSPX-[\w-]{12,}|ya29\.[\w-]{10,}|1//[\w-]{20,}|eyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*)?|MII[\w+/=]{12,}"
-    r"|(?:ssh-(?:rsa|dss|ed25519)|ecdsa-[\w-]+)\s+AAAA[\w+/=]+|\d{8,10}:AA[\w-]{30,})"
+    r"|(?:ssh-(?:rsa|dss|ed25519)|ecdsa-[\w-]+)\s+AAAA[\w+/=]+|\d{8,10}:AA[\w-]{30,}|\d{6}(?:-\d{6}){7})"
 )
-_DRAWN = re.compile(r"(?<![\w/+.-])[A-Za-z0-9_+/-]{20,}={0,2}(?![\w/+-])")
+_DRAWN = re.compile(r"(?<![\w/+.@-])[A-Za-z0-9_+/-]{16,}={0,2}(?![\w/+-])")
 _GROUPED = re.compile(
-    r"(?<![\w-])[A-Za-z0-9]{3,8}(?:-[A-Za-z0-9]{3,8}){2,7}(?![\w-])",
+    r"(?<![\w-])(?!GHSA-)[A-Za-z0-9]{3,8}(?:-[A-Za-z0-9]{3,8}){2,7}(?![\w-])",
 )
-_KEYED = re.compile(r"(?<!\S)\d{4,8}[#*](?![^\s,.;!?])")
+_KEYED = re.compile(
+    r"\b(?:door|gate|entry|entrance|building|lobby|garage|front|back|alarm|buzzer|box|shed|office|flat|house)\b"
+    r"[^\d\n\x00]{1,15}(\d{4,8}[#*])(?![^\s,.;!?])",
+    re.IGNORECASE,
+)
 """What is typed at a door: 4471#."""
 _CHECKSUM = re.compile(
     r"\b(?:commit|sha\d*|md5|rev|revision|checksum|digest|hash|merge|revert)[ :#=-]*$", re.IGNORECASE
@@ -29,7 +33,7 @@ _PEM = re.compile(r"-----BEGIN [A-Z ]+-----[^\x00\"]*?(?:-----END [A-Z ]+-----|(
 def find_keys(text: str) -> Iterator[Found]:
     """The keys of a text; checksums that a word announces are none."""
     if "#" in text or "*" in text:
-        yield from (Found(*match.span(), "token") for match in _KEYED.finditer(text))
+        yield from (Found(*match.span(1), "token") for match in _KEYED.finditer(text))
     if not _LONG.search(text):
         return
     if "-----BEGIN " in text:

@@ -57,7 +57,8 @@ DATE = re.compile(
     r"(?:19|20)\d{2}[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?!\d{3})|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.]"
     r"(?:\d{4}|\d{2})(?!\d|[-/.]\d\d[-/.]\d|-\d{3,})"
 )
-_TIME = re.compile(r"1[5-9]\d{8}(?:\d{3})?")
+_DATE_INSIDE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_TIME = re.compile(r"1\d{9}(?:\d{3})?")
 """Seconds, or their thousandths, since 1970."""
 
 
@@ -68,7 +69,9 @@ def find_phones(text: str, regions: Collection[str]) -> Iterator[Found]:
         if not 7 <= digits <= 15 or _is_other(number, text[: match.start()][-30:], text[match.end() :][:12]):
             continue
         before, behind = text[: match.start()][-_WINDOW:], text[match.end() :][:_WINDOW]
-        if _has_shape(number, digits) or _is_announced(number, digits, before, behind) or _is_valid(number, regions):
+        if _has_shape(number, digits) or (
+            not _is_row(number) and (_is_announced(number, digits, before, behind) or _is_valid(number, regions))
+        ):
             extension = _EXTENSION.match(text, match.end())
             yield Found(match.start(), extension.end() if extension else match.end(), "phone")
 
@@ -78,6 +81,13 @@ def _is_other(number: str, before: str, behind: str) -> bool:
     if _COUNTED.search(before) or (not number.startswith("0") and _MEASURED.match(behind)):
         return True
     return DATE.match(number) is not None
+
+
+def _is_row(number: str) -> bool:
+    """Whether digits are those of several numbers: of decimals, of a version with its day, of a list."""
+    is_decimal = "." in number and not {" ", "/"}.isdisjoint(number)
+    has_single = any(len(group) == 1 for group in re.findall(r"\d+", number)[1:])
+    return is_decimal or has_single or _DATE_INSIDE.search(number) is not None
 
 
 def _has_shape(number: str, digits: int) -> bool:

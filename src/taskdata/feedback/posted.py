@@ -20,8 +20,8 @@ _WORD = r"[A-ZÀ-ÞĀ-Ž\d][\w.#/'’º°ª-]*"
 _SEGMENT = rf"{_WORD}(?: (?:{_WORD}|de|du|des|la|le|del|della|der|dem|den|do|da|of|the|am|an|im|y|bis|izq|dcha)){{0,5}}"
 _PLACE = r"[A-ZÀ-ÞĀ-Ž][\w.'’-]+(?: [A-ZÀ-ÞĀ-Ž][\w.'’-]+){0,2}"
 _POSTED = re.compile(
-    rf"(?<![\w/#@-])(?:[a-z]{{2,3}}[./] ?)?{_SEGMENT}(?:, ?{_SEGMENT}){{0,4}}?(?:,? )"
-    rf"(?:(?:(?P<town>{_PLACE}),? )?{_CODE}(?!\w|[.:-]\d)(?: {_PLACE})?)(?![\w-])"
+    rf"(?<![\w/#@-])(?:[a-z]{{2,3}}[./] ?)?{_SEGMENT}(?:, ?{_SEGMENT}){{0,4}}?(?:,? (?:[-–] )?)"
+    rf"(?:(?:(?P<town>{_PLACE}),? (?:[-–] )?)?{_CODE}(?!\w|[.:-]\d)(?: {_PLACE})?)(?![\w-])"
 )
 _CODE_FIRST = re.compile(rf"(?<![\w.,:/#$-])\d{{4,5}} {_PLACE}, ?{_PLACE} \d{{1,4}} ?[a-z]?(?!\w|[.:]\d)")
 _HINT = re.compile(r"(?:, ?|\d )[^,\n]{0,50}?(?<![\w.:/$€£-])(?:\d{3,6}|\d\d-\d{3}|[A-Z]{1,2}\d{1,2}[A-Z]?)\b")

@@ -5,6 +5,8 @@ from itertools import pairwise
 
 _RUN = re.compile(r"[A-Za-z0-9]+")
 _HEXADECIMAL = re.compile(r"[0-9a-f]+|[0-9A-F]+")
+_LONG = 20
+"""What is shorter has to change more often."""
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -17,6 +19,8 @@ def is_random(text: str) -> bool:
     if max(map(len, _RUN.findall(text)), default=0) < 12:
         return False
     digits, changes = count_digits(text), _count_changes(text)
+    if len(text) < _LONG:
+        return text.isalnum() and not _HEXADECIMAL.fullmatch(text) and digits >= 2 and changes >= len(text) / 2
     if text.endswith("=") and text.lower() != text != text.upper():
         return changes >= len(text) / 4
     return (digits >= 2 and changes >= len(text) / 4) or (digits >= 1 and changes >= len(text) / 2.6)

@@ -20,7 +20,7 @@ _PARAMETER = re.compile(r"[?&#;]([\w.\[\]-]+)=([^&#;\s]+)")
 _SECRET_PARAMETER = re.compile(
     r".*(?:token|secret|passw|pwd|signature|session|api_?-?key|jwt|auth(?!or)|credential|magic|otp|nonce|access"
     r"|key-pair).*"
-    r"|(?:.*[_-])?(?:sig|sid|pass|pw|code|pin|hash|tk|hmac|cred|invite|t|k)|.*key",
+    r"|(?:.*[_-])?(?:sig|sid|pass|pw|code|pin|hash|tk|hmac|cred|invit\w*|t|k)|.*key",
     re.IGNORECASE,
 )
 _HARMLESS = frozenset(
@@ -34,7 +34,7 @@ _SEGMENT = re.compile(r"(?<![:/])/([^/?#\s]+)")
 _OPENING = re.compile(
     r"(?:.*[_-])?(?:hooks?|webhook\w*|invites?|invitations?|join|reset\w*|magic\w*|verify|verification|confirm\w*|activate"
     r"|activation|secrets?|tokens?|unsubscribe|private|login|signin|sso|auth|password|recover\w*|onetime|one-time|share[ds]?"
-    r"|sh?|accept|access|callback|catch|feed|published|unlock|guest|e?sign|rsvp|pay)",
+    r"|sh?|accept|access|callback|catch|feed|published|unlock|guest|e?sign|rsvp|pay)(?:[_-].*)?",
     re.IGNORECASE,
 )
 """Parts of a path behind which a part that no one would choose opens something."""
@@ -46,6 +46,7 @@ _PUBLIC = frozenset(
 """Parts of a path behind which everybody may look."""
 _PUBLIC_HOST = re.compile(r"//(?:[\w-]+\.)*youtu(?:be\.com|\.be)/")
 _OPENING_HOST = re.compile(r"hook|//discord\.gg|//chat\.whatsapp|//t\.me/(?:\+|joinchat)")
+_DIGIT_FIRST = re.compile(r"\d[A-Za-z]")
 _DIGIT_INSIDE = re.compile(r"\d[A-Za-z]+\d|[a-z]\d[A-Z]")
 _BOT = re.compile(r"bot\d{6,}:[\w-]{20,}")
 
@@ -100,6 +101,7 @@ def _list_segments(address: str) -> Iterator[_Part]:
 
 
 def _is_key(segment: str, is_opened: bool) -> bool:
+    segment = unquote(segment)
     if _BOT.fullmatch(segment):
         return True
     if is_opened and has_digit(segment) and len(segment) >= 6:
@@ -108,4 +110,6 @@ def _is_key(segment: str, is_opened: bool) -> bool:
     if 2 * len(stem) < len(segment):
         return False
     has_cases = stem.lower() != stem != stem.upper()
-    return (len(stem) >= 20 and is_random(stem)) or (len(stem) >= 10 and has_cases and is_mixed(stem))
+    return (len(stem) >= 20 and is_random(stem)) or (
+        len(stem) >= 10 and has_cases and is_mixed(stem) and _DIGIT_FIRST.search(stem) is not None
+    )
