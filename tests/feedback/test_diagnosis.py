@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.diagnosis_rates import measure
 from broken_answers import ROWS, TRUNCATED
 from compared_answers import COMPARED, UNKNOWN_RIGHT, create, delete, error, query, update
-from diagnosis_rates import measure
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -33,6 +33,10 @@ NAMED = [
     ("{May}'s birthday is may 14", 1),
     ("{Mark} said he'd mark it done", 1),
     ("call the {Hendersons}", 1),
+    ("call {nguyen} {van an} about the flat", 1),
+    ("email {Nguyễn} {Thị} {Minh} {Khai}", 1),
+    ("my boss {deirdre} wants it", 1),
+    ("{Tanaka-san} needs it", 1),
 ]
 
 ORDINARY = [
@@ -63,6 +67,8 @@ ORDINARY = [
     "ask HR about it",
     "call the plumber",
     "tell the kids",
+    "phone bill 45.99",
+    "my boss approval by friday",
 ]
 
 

@@ -41,6 +41,9 @@ ALLOWED_WORDS = {
     ("workflows/generate.py", "open"): "the same state",
     ("cli/seeds_add.py", "open"): "the same state",
     ("workflows/seeds_add.py", "error"): "a key of a failure log",
+    ("feedback/name_cues.py", "lunch"): "a word of the language, behind which 'with' leads to a person",
+    ("feedback/posted.py", "lunch"): "another: behind it, 'at' leads to a place",
+    ("feedback/name_cues.py", "remind"): "a verb of the language, whose object is a person",
     ("check/words.py", "when"): "a word of the language, behind which 's is a verb",
 }
 

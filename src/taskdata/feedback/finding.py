@@ -10,10 +10,11 @@ from typing import NamedTuple
 from taskdata.feedback.found import Found, Stretches
 from taskdata.feedback.name_reading import Part, find_names
 from taskdata.feedback.names import Names
-from taskdata.feedback.patterns import find_patterned, find_urls, recognise
+from taskdata.feedback.patterns import find_patterned, recognise
 from taskdata.feedback.pieces import Piece
 from taskdata.feedback.pseudonyms import Pseudonyms
 from taskdata.feedback.tokens import Token, list_words, plain, read_tokens
+from taskdata.feedback.urls import find_urls
 from taskdata.foundation.text import lower_in_place
 
 _BREAK = "\n\x00\n"

@@ -5,17 +5,17 @@ STRONG = frozenset(
     """
     ask asks asked tell tells told ping pings pinged email emails emailed e-mail mail text texts texted call
     calls called phone ring message messaged msg dm cc bcc invite thank thanks nudge notify meet interview
-    onboard reminds reminded reminding contact visit hug congratulate introduce babysit wish hire mentor brief
+    onboard remind reminds reminded reminding contact visit hug congratulate introduce babysit wish hire mentor brief
     bug poke buzz facetime skype slack whatsapp chase pay
 """.split()
-).union(form.removesuffix("ed") for form in ("reminded", "pinged"))
+)
 """Verbs whose object is mostly a person."""
 PERSONAL = frozenset(
     """
-    ask asked tell told ping pinged reminded reminding cc bcc thank nudge invite dm facetime congratulate msg
+    ask asked tell told ping pinged remind reminded reminding cc bcc thank nudge invite dm facetime congratulate msg
     babysit
 """.split()
-).union(form.removesuffix("ed") for form in ("reminded", "pinged"))
+)
 """Verbs behind which a word that nobody knows is a person, even in lower case."""
 GIVING = frozenset(
     """
@@ -28,11 +28,11 @@ GIVING = frozenset(
 """Words behind which "to" leads to a person."""
 MEETING = frozenset(
     """
-    meeting meet meetup mtg dinner breakfast brunch coffee drinks call chat sync talk talked speak check catch
+    meeting meet meetup mtg lunch dinner breakfast brunch coffee drinks call chat sync talk talked speak check catch
     catchup session appointment follow interview standup 1:1 1on1 one-on-one walkthrough review hang work
     working brainstorm pair pairing date share in up
 """.split()
-).union(form.removesuffix("es") for form in ("lunches",))
+)
 """Words behind which "with" leads to a person."""
 WEAK = frozenset(
     """
@@ -102,3 +102,5 @@ HANDING = frozenset("assign assigned reassign reassigned delegate delegated".spl
 """Verbs that hand something over to a person."""
 LEADING = frozenset("van von de del della di du da dos bin bint ibn al el abu ben ter ten zu".split())
 """Particles that a name may begin with."""
+VIETNAMESE = frozenset("nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh".split())
+"""Surnames, which come first: behind "van" or "thi", any word may be the given name."""

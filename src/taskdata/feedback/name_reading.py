@@ -4,10 +4,20 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from taskdata.feedback.name_cues import LEADING, OWNED, PARTICLES, RELATIONS, SAYING, SOCIAL, STRONG, WEAK
+from taskdata.feedback.name_cues import (
+    LEADING,
+    OWNED,
+    PARTICLES,
+    RELATIONS,
+    SAYING,
+    SOCIAL,
+    STRONG,
+    VIETNAMESE,
+    WEAK,
+)
 from taskdata.feedback.name_lists import BRANDS, MONTHS, ORDINARY, OWNERS
 from taskdata.feedback.name_surroundings import Surroundings
-from taskdata.feedback.names import Names
+from taskdata.feedback.names import Names, is_code
 from taskdata.feedback.tokens import Token
 
 _SAINTS = frozenset(("st", "saint", "san", "santa"))
@@ -180,15 +190,16 @@ class _Reader(Surroundings):
     def _is_rare_name(self, at: int, kind: str, is_capital: bool) -> bool:
         """Whether a word that few or no lists know for a name is one."""
         token, before = self._tokens[at], self._low(at - 1)
-        if len(token.text) < 3 and kind != "wide" and token.text.isascii():
+        if len(token.text) < 3 and kind not in ("wide", "last") and token.text.isascii():
             return False
-        if self._is_company(at) or (kind == "unknown" and _is_code(token.text)):
+        if self._is_company(at) or (kind == "unknown" and is_code(token.text)):
             return False
         if self._is_addressed(at, True):
             is_safe = is_capital or not token.text.isascii() or kind in ("wide", "last")
             return is_safe or (self._is_personal(at) and self._ends_well(at))
         if not is_capital and token.text.islower():
-            return self._low(at - 3) == "my" and self._is_introduced(at) and self._ends_well(at)
+            is_named = self._low(at - 3) == "my" and self._is_introduced(at) and self._ends_well(at)
+            return is_named or self._is_related(at)
         if kind == "wide":
             return not self._is_titled or self._has_surname(at)
         if kind == "last":
@@ -204,6 +215,11 @@ class _Reader(Surroundings):
         is_cued = (before in WEAK or before in RELATIONS) and self._is_beside(at - 1, " ") and self._ends_well(at)
         return token.owns or is_cued or self._is_joined(at)
 
+    def _is_related(self, at: int) -> bool:
+        """`my boss deirdre wants it`."""
+        is_whose = self._low(at - 1) in RELATIONS and self._low(at - 2) in ("my", "our", "his", "her")
+        return is_whose and (self._tokens[at].owns or self._low(at + 1) in SAYING)
+
     def _extend(self, at: int, last: Token) -> int:
         """Where the name ends whose words before `at` are known."""
         start = at - 1
@@ -218,7 +234,8 @@ class _Reader(Surroundings):
                 step += 1
             token = self._tokens[step]
             is_middle = len(token.text) == 1 and token.text.isupper() and token.text != "I" and self._is_middle(at)
-            if not is_middle and not self._is_surname(token):
+            is_given = self._low(step - 1) in ("van", "thi") and self._tokens[start].low in VIETNAMESE
+            if not is_middle and not is_given and not self._is_surname(token):
                 break
             at, last = step + 1, token
         return at
@@ -226,12 +243,3 @@ class _Reader(Surroundings):
     def _is_middle(self, at: int) -> bool:
         follows = self._get(at + 1)
         return follows is not None and self._gap(at) in (" ", ". ") and self._is_surname(follows)
-
-
-def _is_code(text: str) -> bool:
-    """Whether a word is written like an abbreviation or a product: capitals behind the first letter."""
-    return (
-        len(text) > 1
-        and sum(map(str.isupper, text[1:])) > 0
-        and not re.fullmatch(r"(?:Mc|Mac|O['’]|D['’]|De|[A-Z]\w*-)\w+", text)
-    )

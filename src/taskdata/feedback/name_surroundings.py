@@ -29,9 +29,12 @@ class Surroundings:
 
     def __init__(self, names: Names, text: str, tokens: Sequence[Token], known: Collection[str]) -> None:
         self._names, self._text, self._tokens, self._known = names, text, tokens, known
-        capitals = sum(token.text[0].isupper() for token in tokens)
+        capitals = [token.low for token in tokens if token.text[0].isupper()]
         self._is_shouted = len(tokens) > 1 and text.isupper()
-        self._is_titled = self._is_shouted or (capitals >= 4 and capitals > 0.7 * len(tokens))
+        self._is_titled = self._is_shouted or (len(capitals) >= 4 and len(capitals) > 0.7 * len(tokens))
+        if self._is_titled and not self._is_shouted:
+            # A long name in a short sentence makes no heading of it.
+            self._is_titled = sum(names.kind(low) not in ("sure", "wide", "last") for low in capitals) >= 2
 
     def _is_addressed(self, at: int, is_capital: bool) -> bool:
         """Whether a word stands where a person is spoken or written to."""

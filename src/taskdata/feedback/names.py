@@ -1,5 +1,6 @@
 """What a word is by itself: a name, an everyday word, both, or neither."""
 
+import re
 from collections.abc import Collection
 
 from taskdata.feedback.gazetteer import load_gazetteer, load_words
@@ -9,6 +10,8 @@ from taskdata.feedback.tokens import plain
 
 _PLAIN = ORDINARY | SAYING | FUNCTION | STRONG | GIVING
 """Words that are never names by themselves, those that are first names as well left aside."""
+_HONORING = frozenset(("san", "sensei", "kun", "chan", "sama", "ji", "bhai"))
+"""What is put behind names in Japan and India."""
 _ASKING = PERSONAL | HANDING | SOCIAL | {"my"}
 
 
@@ -80,10 +83,21 @@ class Names:
         return self._classify_rare(low)
 
     def _classify_rare(self, low: str) -> str:
-        if "-" in low and all(part in self._first for part in low.split("-")):
-            return "sure"
+        if "-" in low:
+            head, _, tail = low.rpartition("-")
+            if all(part in self._first for part in low.split("-")) or (tail in _HONORING and head not in self.words):
+                return "sure"
         if low in self._first or low in self._last:
             return "wide" if low in self._first else "last"
         if (low.endswith("s") and low[:-1] in self.words) or (len(low) > 4 and low.endswith(ORDINARY_ENDINGS)):
             return "word"
         return "unknown" if not any(map(str.isdigit, low)) else "word"
+
+
+def is_code(text: str) -> bool:
+    """Whether a word is written like an abbreviation or a product: capitals behind the first letter."""
+    return (
+        len(text) > 1
+        and sum(map(str.isupper, text[1:])) > 0
+        and not re.fullmatch(r"(?:Mc|Mac|O['’]|D['’]|De|[A-Z]\w*-)\w+", text)
+    )

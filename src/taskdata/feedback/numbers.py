@@ -1,12 +1,12 @@
-"""Finders of personal numbers: cards, bank accounts, social security, phones, and ids that a word announces."""
+"""Finders of personal numbers: cards, bank accounts, social security, and ids behind a word; phones are apart."""
 # ruff: noqa: SIM905 - lists of words, read as text
 
 import re
 from collections.abc import Collection, Iterator
 
-import phonenumbers
-
 from taskdata.feedback.found import Found
+from taskdata.feedback.phones import DATE, find_phones
+from taskdata.feedback.randomness import count_digits
 
 _CARD = re.compile(r"(?<![\w.])[2-6](?:[ -]?\d){12,18}(?![\w]|\.\d)")
 _CARD_END = re.compile(
@@ -64,28 +64,8 @@ _PREFIXES = frozenset(
 )
 _STARTS = tuple(_PREFIXES)
 _SOCIAL_WORDS = frozenset(("ssn", "social", "ni", "nino", "insurance"))
-_LONG = re.compile(r"\d[\d ().\-/]{4,}\d|[A-Z]{2}\d{6}[A-D]")
+_LONG = re.compile(r"\d[\d ()–‑.\-/]{4,}\d|[A-Z]{2}\d{6}[A-D]")
 _UUID = re.compile(r"(?<!\w)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?!\w)", re.IGNORECASE)
-_PHONE = re.compile(
-    r"(?<![\w.,:/@#$€£-])(?:\+ ?|00 ?)?(?:\(\+?\d{1,4}\)|\d)(?:[\s().\-/]{0,2}\d){5,15}(?![\w@]|[.,:/-]\d)"
-)
-_PHONE_EXTENSION = re.compile(r",?\s*(?:ext\.?|extension|x)\s*\d{1,6}(?!\w)", re.IGNORECASE)
-_PHONE_SHAPE = re.compile(r"0\d(?:[ .-]\d\d){4}|(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}")
-_PHONE_CUE = re.compile(
-    r"\b(?:phone|call|text|txt|sms|dial|ring|tel|telephone|mobile|cell|fax|whatsapp|number|reach|handy|contact|msg)\b",
-    re.IGNORECASE,
-)
-_PHONE_CUE_BEHIND = re.compile(
-    r" is (?:my|her|his|the|our|their) (?:\w+ )?(?:number|cell|phone|mobile|line)\b", re.IGNORECASE
-)
-_COUNTED = re.compile(
-    r"(?:\b(?:order|ticket|case|id|ids|isbn|build|version|sku|tracking|ref|reference|batch|serial|po|rev|commit|pr|part|model|item|flight|job|bug|issue)"
-    r"(?:\s+(?:number|no\.?|id))?[\s:#]*|[#$€£])$",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"(?:19|20)\d{2}[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?!\d{3})|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)"
-)
 _DAY = re.compile(r"(?:19|20)\d\d")
 
 
@@ -103,16 +83,16 @@ def find_numbers(text: str, regions: Collection[str], words: Collection[str]) ->
         yield from _find_social(text, words)
     yield from _find_ids(text, words)
     if is_long:
-        yield from _find_phones(text, regions)
+        yield from find_phones(text, regions)
 
 
 def _is_long(number: str) -> bool:
-    return not _DATE.match(number) and _count_digits(number) >= 6
+    return not DATE.match(number) and count_digits(number) >= 6
 
 
 def _find_cards(text: str, is_cued: bool) -> Iterator[Found]:
     for match in _CARD.finditer(text):
-        if is_card(match.group()) or (is_cued and _count_digits(match.group()) >= 15):
+        if is_card(match.group()) or (is_cued and count_digits(match.group()) >= 15):
             yield Found(*match.span(), "card")
 
 
@@ -135,7 +115,7 @@ def _find_ibans(text: str, is_cued: bool) -> Iterator[Found]:
     for match in _IBAN.finditer(text):
         cuts = [match.end(), *(match.start() + at for at in _blanks(match.group()))]
         ends = (end for end in cuts if is_iban(text[match.start() : end]))
-        fallback = match.end() if is_cued and _count_digits(match.group()) >= 8 else None
+        fallback = match.end() if is_cued and count_digits(match.group()) >= 8 else None
         if (end := next(ends, fallback)) is not None:
             yield Found(match.start(), end, "iban")
 
@@ -154,7 +134,7 @@ def _find_social(text: str, words: Collection[str]) -> Iterator[Found]:
 def _find_ids(text: str, words: Collection[str]) -> Iterator[Found]:
     if not _SUBJECT_WORDS.isdisjoint(words):
         yield from _find_cued_ids(text)
-    if not _PREFIXES.isdisjoint(words) or any(word.startswith(_STARTS) and _count_digits(word) for word in words):
+    if not _PREFIXES.isdisjoint(words) or any(word.startswith(_STARTS) and count_digits(word) for word in words):
         yield from (Found(*match.span(), "id") for match in _PREFIXED.finditer(text))
 
 
@@ -168,45 +148,5 @@ def _find_cued_ids(text: str) -> Iterator[Found]:
         )
         if not is_marked:
             words = _SPACED_TAIL.sub("", words)
-        if is_marked or (len(words) >= 4 and not (len(words) == 4 and _DAY.match(words)) and not _DATE.match(words)):
+        if is_marked or (len(words) >= 4 and not (len(words) == 4 and _DAY.match(words)) and not DATE.match(words)):
             yield Found(match.start("id") + words.startswith("#"), match.start("id") + len(words), "id")
-
-
-def _find_phones(text: str, regions: Collection[str]) -> Iterator[Found]:
-    for match in _PHONE.finditer(text):
-        number = match.group()
-        if (
-            _count_digits(number) >= 7
-            and not _DATE.match(number)
-            and _is_phone(number, text[: match.start()], text[match.end() :][:40], regions)
-        ):
-            extension = _PHONE_EXTENSION.match(text, match.end())
-            yield Found(match.start(), extension.end() if extension else match.end(), "phone")
-
-
-def _is_phone(number: str, before: str, behind: str, regions: Collection[str]) -> bool:
-    if _COUNTED.search(before[-30:]):
-        return False
-    digits = _count_digits(number)
-    if digits <= 15 and (number.startswith("+") or _PHONE_SHAPE.fullmatch(number)):
-        return True
-    if (
-        digits <= 15
-        and (_PHONE_CUE.search(before[-30:]) or _PHONE_CUE_BEHIND.match(behind))
-        and (digits >= 9 or not number.isdigit())
-    ):
-        return True
-    if number.startswith("00"):
-        number = "+" + number[2:]
-    return digits >= 9 and any(_is_valid(number, region) for region in regions)
-
-
-def _is_valid(number: str, region: str) -> bool:
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(number, region))
-    except phonenumbers.NumberParseException:
-        return False
-
-
-def _count_digits(text: str) -> int:
-    return sum(map(str.isdigit, text))

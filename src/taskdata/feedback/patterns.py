@@ -8,6 +8,7 @@ from taskdata.feedback.addresses import find_addresses
 from taskdata.feedback.credentials import find_secrets
 from taskdata.feedback.found import Found, Stretches
 from taskdata.feedback.numbers import find_numbers
+from taskdata.feedback.urls import find_url_secrets
 
 _EMAIL = re.compile(r"(?<![\w.+%-])\w[\w.+%'-]{0,63}(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 _SPELLED_EMAIL = re.compile(
@@ -20,13 +21,6 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 _LOGIN_WORDS = frozenset(("username", "login", "screenname", "handle", "insta", "instagram", "snapchat"))
-_URL = re.compile(r"(?<![a-zA-Z0-9+.-])[a-zA-Z][a-zA-Z0-9+.-]{0,20}://[^\s\"'<>\x00]+")
-_CREDENTIALS = re.compile(r"://([^/?#@\s]+)@")
-_SECRET_PART = re.compile(
-    r"[?&#;](?:[\w.-]*(?:token|secret|passw(?:or)?d|passwd|pwd|signature|session|apikey|api_key|api-key|jwt|auth|credential)[\w.-]*"
-    r"|key|sig|sid|pass|code|otp|pin|hash)=([^&#;\s]+)",
-    re.IGNORECASE,
-)
 _IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
 _VERSION = re.compile(r"(?:\bv(?:er(?:sion)?)?\.?|\bversion|\brelease|\bbuild)\s*$", re.IGNORECASE)
 _COLONS = re.compile(r":[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}:")
@@ -40,18 +34,17 @@ def find_patterned(text: str, words: Collection[str], regions: Collection[str], 
     """Everything personal with a pattern of its own in a text; `words` are the words of the text in lower case."""
     taken = Stretches()
     has_digit = any(map(text.__contains__, "0123456789"))
-    if "://" in text:
-        taken.add(_find_urls(text))
+    taken.add(find_url_secrets(text))
     if "@" in text or "%40" in text or "dot" in words or "(at)" in text or "[at]" in text:
         taken.add(Found(*match.span(), "email") for match in _EMAIL.finditer(text) if match.group()[:4] != "git@")
         taken.add(Found(*match.span(), "email") for match in _SPELLED_EMAIL.finditer(text))
         taken.add(_find_handles(text, ordinary))
     if not _LOGIN_WORDS.isdisjoint(words):
         taken.add(_find_logins(text, ordinary))
-    taken.add(find_secrets(text, words, ordinary))
+    taken.add(find_secrets(text, text.lower(), ordinary))
     if has_digit:
         taken.add(_find_machines(text))
-        taken.add(find_addresses(text, words))
+        taken.add(find_addresses(text, words, ordinary))
         taken.add(find_numbers(text, regions, words))
     return taken
 
@@ -63,17 +56,6 @@ def recognise(text: str) -> str | None:
     return "ip" if any(_is_address(kind, text.strip()) for kind in (IPv4Address, IPv6Address)) else None
 
 
-def find_urls(text: str) -> list[tuple[int, int]]:
-    """Where whole URLs stand."""
-    return [match.span() for match in _URL.finditer(text)] if "://" in text else []
-
-
-def _find_urls(text: str) -> Iterator[Found]:
-    for match in _URL.finditer(text):
-        parts = (*_CREDENTIALS.finditer(match.group()), *_SECRET_PART.finditer(match.group()))
-        yield from (Found(match.start() + part.start(1), match.start() + part.end(1), "url") for part in parts)
-
-
 def _find_handles(text: str, ordinary: Collection[str]) -> Iterator[Found]:
     for match in _HANDLE.finditer(text):
         if match[1].lower() not in ordinary:
@@ -82,7 +64,8 @@ def _find_handles(text: str, ordinary: Collection[str]) -> Iterator[Found]:
 
 def _find_logins(text: str, ordinary: Collection[str]) -> Iterator[Found]:
     for match in _LOGIN.finditer(text):
-        if match[1].lower() not in ordinary:
+        is_said = " is " in match.group().lower()
+        if match[1].lower() not in ordinary and not (is_said and match[1].lower().endswith(("ed", "ing", "en", "ow"))):
             yield Found(*match.span(1), "login")
 
 

@@ -76,18 +76,18 @@ def measure(path: Path, anonymiser: Anonymiser) -> Rates:
 
 
 def is_gone(kind: str, text: str, kept: list[str], after: str) -> bool:
-    """Whether a name left no word of two letters, or what is patterned neither itself nor more than half its digits.
+    """Whether a name left no word of two letters, or what is patterned stands there no more, however it is punctuated.
 
-    Some digits of pseudonyms are the same for all: 555 of phones, 192 of addresses in networks.
+    Parts of it may be the same in its pseudonym: a country's code, the host of a link.
     """
     if kind == "name":
         return not any(len(word) >= 2 for word in kept)
-    return text not in after and 2 * count_digits("".join(kept)) <= max(count_digits(text), 1)
+    return squeeze(text) not in squeeze(after)
 
 
-def count_digits(text: str) -> int:
-    """How many digits a text has."""
-    return sum(map(str.isdigit, text))
+def squeeze(text: str) -> str:
+    """Letters and digits alone, in lower case."""
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def find_places(text: str, personal: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], int, int]]:
