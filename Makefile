@@ -36,6 +36,7 @@ check: $(DEV) ## lint, types, layers, and the packs
 bench: $(DEV) ## measure speed, as ratios in one run
 	.venv/bin/python -m bench
 	.venv/bin/python -m bench.asking
+	.venv/bin/python -m bench.seeds
 
 mutations: $(DEV) ## 22 kinds of label errors made by machine, over 2,000 examples: the share refused
 	.venv/bin/python -m bench.mutations

@@ -20,7 +20,7 @@ from taskdata.workflows.seed_store import SeedStore
 from taskdata.workflows.seeds_add import make_anonymiser
 
 ROOT = Path(__file__).parents[1]
-HELD_BACK = ROOT / "tests" / "feedback"
+HELD = ROOT / "tests" / "feedback"
 LINES = 100_000
 
 
@@ -28,16 +28,7 @@ def main(lines: int) -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
         pack, log = copy_pack(Path(folder)), write_log(Path(folder) / "log.jsonl", lines)
-        reading = measure_reading(log)
-        command = [str(Path(sys.executable).with_name("taskdata")), "seeds", "add", str(log), "--pack", str(pack)]
-        begin = time.perf_counter()
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-        took = time.perf_counter() - begin
-        megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"{lines:,} lines read with json alone    {reading:6.1f} s")
-        print(
-            f"taskdata seeds add, the start included {took:6.1f} s, {took / reading:.0f} times as long; {megabytes:.0f} MB"
-        )
+        report_adding(pack, log, lines)
         report_rates(pack)
 
 
@@ -65,42 +56,45 @@ def make_line(example: dict[str, object], number: int, random: Random) -> dict[s
     """One failure; every fifth with an e-mail address, every fifth with a name, every fifth with a phone number."""
     answer = json.dumps(example["output"])
     endings = (
-        f", mail ann{number}@corp.example",
-        f", for Priya Sharma {number}",
-        f", call +1 415 555 {number % 10000:04d}",
-    )
-    said = f"{example['input']}{(*endings, f' ({number})', '')[number % 5]}"
-    raw = (answer, answer[: random.randrange(len(answer))], f"```json\n{answer}\n```", f"{answer} {number}")[number % 4]
-    label = {"expected": example["output"]} if number % 2 else {}
-    day = example["reference_date"]
+        f", mail ann{number}@corp.example", f", for Priya Sharma {number}", f", call +1 415 555 {number % 10000:04d}",
+        f" ({number})", "",
+    )  # fmt: skip
+    answers = (answer, answer[: random.randrange(len(answer))], f"```json\n{answer}\n```", f"{answer} {number}")
     return {
-        "input": said,
-        "raw_output": raw,
-        "reference_date": day,
+        "input": f"{example['input']}{endings[number % 5]}",
+        "raw_output": answers[number % 4],
+        "reference_date": example["reference_date"],
         "latency_ms": number % 900,
         "request": number,
-        **label,
+        **({"expected": example["output"]} if number % 2 else {}),
     }
 
 
-def measure_reading(path: Path) -> float:
-    """The seconds to parse every line."""
+def report_adding(pack: Path, log: Path, lines: int) -> None:
+    """Print the seconds and the memory of `taskdata seeds add`, beside those of parsing the lines."""
     begin = time.perf_counter()
-    for line in path.open(encoding="utf-8"):
+    for line in log.open(encoding="utf-8"):
         json.loads(line)
-    return time.perf_counter() - begin
+    reading = time.perf_counter() - begin
+    command = [str(Path(sys.executable).with_name("taskdata")), "seeds", "add", str(log), "--pack", str(pack)]
+    begin = time.perf_counter()
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    took = time.perf_counter() - begin
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(f"{lines:,} lines parsed, and nothing else  {reading:6.1f} s")
+    print(
+        f"taskdata seeds add, its start included  {took:6.1f} s ({usage.ru_utime + usage.ru_stime:.1f} s of one core)"
+    )
+    print(f"  {took / reading:.0f} times as long; {usage.ru_maxrss / 1024:.0f} MB")
 
 
 def report_rates(folder: Path) -> None:
-    """How many personal data are found and how many answers called rightly, of those that nobody tuned on."""
+    """Print how many personal data are found and how many answers called rightly, of those that nobody tuned on."""
     pack, slots = open_pack(folder)
-    personal = measure_personal(HELD_BACK / "personal_second.jsonl", make_anonymiser(SeedStore(folder), pack, slots))
-    right, total, _ = measure_diagnosis(HELD_BACK / "diagnosis_second.jsonl", pack)
-    print(
-        f"held back, personal data: {personal.patterned:.1%} of patterned data, {personal.names:.1%} of names replaced,"
-    )
-    print(f"  {personal.ordinary:.2%} of ordinary words")
-    print(f"held back, diagnosis: {right} of {total} right")
+    found = measure_personal(HELD / "personal_held.jsonl", make_anonymiser(SeedStore(folder), pack, slots))
+    right, total, _ = measure_diagnosis(HELD / "diagnosis_held.jsonl", pack)
+    print(f"held back: {found.patterned:.1%} of patterned data and {found.names:.1%} of names are replaced,")
+    print(f"  and {found.ordinary:.2%} of ordinary words; {right} of {total} failures are called rightly")
 
 
 if __name__ == "__main__":
