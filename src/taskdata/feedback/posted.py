@@ -71,6 +71,8 @@ _CUED = re.compile(
     r"|[A-ZÀ-Þ][\w'’-]+ \d{1,4}[a-z]?)(?![\w:%]|[.,]\d)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\d[A-Za-z]?,? [^\W\d_]|[^\W\d_] \d")
+"""A number beside a word, without which there is no such address."""
 _NO_WORD = frozenset(
     """
     am pm noon midnight sharp oclock o'clock tomorrow today tonight percent degrees years year months month weeks week
@@ -106,6 +108,8 @@ def _is_posted(words: str, town: str | None, ordinary: Collection[str]) -> bool:
 
 def find_announced(text: str, ordinary: Collection[str]) -> Iterator[Found]:
     """A number and a word that may be a street's, behind words that lead to an address."""
+    if not _NUMBERED.search(text):
+        return
     for match in _CUED.finditer(text):
         if not match["word"]:
             if match["address"][0].isupper() and match["sure"] and not _CALENDAR.search(match["address"]):

@@ -1,7 +1,7 @@
 """Sentence patterns: the tree that a template is parsed into, and what can be asked of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
@@ -133,6 +133,21 @@ def list_leaves(pattern: Pattern) -> Iterator[Piece]:
                 yield from list_leaves(part)
         case Text() | Hole():
             yield pattern
+
+
+def list_distinct_texts(patterns: Iterable[Pattern]) -> Iterator[str]:
+    """The words that stand in the patterns; of a part that several of them share, once."""
+    met, waiting = set[int](), list(patterns)
+    while waiting:
+        pattern = waiting.pop()
+        if id(pattern) in met:
+            continue
+        met.add(id(pattern))
+        match pattern:
+            case Sequence(parts) | Choice(parts):
+                waiting += parts
+            case Text(text):
+                yield text
 
 
 def has_same_choices(one: Pattern, other: Pattern) -> bool:

@@ -13,7 +13,7 @@ from taskdata.feedback.anonymise import Anonymiser
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.hash_table import HashTable
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.pattern import Text, list_leaves
+from taskdata.foundation.pattern import list_distinct_texts
 from taskdata.foundation.records import Json, dump_canonical
 from taskdata.foundation.seeds import Seed, SeedKind
 from taskdata.io.files import Progress
@@ -61,10 +61,8 @@ def _list_lower_words(pack: Pack) -> Iterator[str]:
     """The words that the pack writes in lower case, in its sentences and its free text: no names."""
     lines = [line for grammar in pack.grammars.values() for lines in grammar.values() for line in lines]
     sentences = [template.pattern for family in pack.families.values() for template in family.templates]
-    for pattern in (*lines, *sentences, *(one.pattern for one in pack.heard)):
-        for leaf in list_leaves(pattern):
-            if isinstance(leaf, Text):
-                yield from (word for word in _WORD.findall(leaf.text) if word.islower())
+    for text in list_distinct_texts((*lines, *sentences, *(one.pattern for one in pack.heard))):
+        yield from (word for word in _WORD.findall(text) if word.islower())
 
 
 @dataclass
