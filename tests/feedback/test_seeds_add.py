@@ -73,7 +73,7 @@ def test_what_else_the_line_has_is_kept(pack: Path) -> None:
 def test_to_add_the_file_again_changes_nothing(pack: Path) -> None:
     before = (pack / SEEDS).read_bytes()
     told = run("seeds", "add", pack.parent / "log.jsonl", "--pack", pack, "--on", "2020-01-01").output
-    assert "0 new seeds" in told
+    assert "0 new seed(s)" in told
     assert "4 there already" in told
     assert (pack / SEEDS).read_bytes() == before
 

@@ -21,7 +21,7 @@ class QuestionMarks:
         for family in pack.families.values():
             for template in family.templates:
                 for index in range(_DRAWS_EACH):
-                    chance = Chance("question", template.id, index)
+                    chance = Chance("opening", template.id, index)
                     skeleton = sentences.draw(template, chance, chance)
                     self._count([part if isinstance(part, str) else "{}" for part in skeleton])
 

@@ -152,7 +152,7 @@ class SeedSentences:
         found = [
             (self._prefers(one, mention, start, fit), fit.score, _Chosen(start, fit.form))
             for start, near in starts
-            for fit in self._contexts.find_fits(mention.slot, one.text[start : mention.end], near, behind, one.day)
+            for fit in self._contexts.find_fits(mention.slot, one.text[start : mention.end], near, behind)
             if self._may_be_hole(one, mention, fit) and (only is None or fit.form in only)
         ]
         return max(found, key=lambda one: one[:2])[2] if found else None

@@ -34,15 +34,16 @@ class Placer:
         return [self._widen(ground, ear) for ground in grounds]
 
     def _widen(self, ground: Ground, ear: Ear) -> Ground:
-        """The words of an open slot with the signs that belong to them ("@sam")."""
+        """The words of an open slot with a sign that belongs to them ("@sam"), without an article that does not."""
         said = ground.mention
         if said is None or ground.path is None or not self._reader.slots[said.slot].is_open:
             return ground
         stretches = self._reader.slots[said.slot].locate(ground.value, ear.text)
         if (said.start, said.end) in stretches:
             return ground
-        around = next(((start, end) for start, end in stretches if start <= said.start and said.end <= end), None)
-        return replace(ground, mention=said._replace(start=around[0], end=around[1])) if around else ground
+        near = ((start, end) for start, end in stretches if start < said.end and said.start < end)
+        stretch = max(near, key=lambda one: one[1] - one[0], default=None)
+        return replace(ground, mention=said._replace(start=stretch[0], end=stretch[1])) if stretch else ground
 
     def _list_readings(self, action: Action, ear: Ear) -> Iterator[Understood]:
         return islice(self._reader.read(ear, vaguely=action.name), _MOST_READINGS)

@@ -55,6 +55,8 @@ def add(
     names = parse_assignments(mapping)
     opened, slots = open_pack(pack)
     check_store_writable(opened.root)
+    if pack is None and opened.root != Path.cwd():
+        click.echo(f"this folder is no pack: the seeds go to the built-in one, in {opened.root}", err=True)
     store = SeedStore(opened.root)
     adder = SeedAdder(store, make_anonymiser(store, opened, slots), Verifier(opened, slots), kind, on)
     with show_progress(measure_input(file), "B", scale=True) as progress:
@@ -79,7 +81,7 @@ def _parse_day(text: str) -> "date":
 
 def render(added: "Added", file: Path, seeds: Path, today: "date") -> "Iterator[str]":
     """What came of a file, for people."""
-    yield f"{file}: {added.read:,} read; {added.new:,} new seeds in {seeds}, {added.known:,} there already"
+    yield f"{file}: {added.read:,} read; {added.new:,} new seed(s) in {seeds}, {added.known:,} there already"
     for line in added.unreadable[:_SHOWN]:
         yield f"  line {line.number:,} cannot be read: {line.reason} ({line.length:,} bytes)"
     if added.unreadable_count > _SHOWN:

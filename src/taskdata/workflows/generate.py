@@ -142,7 +142,8 @@ def _summarise_seeds(manifest: Mapping[str, Any]) -> list[str]:
     held = f" ({kept:,} kept for the benchmark)" if kept else ""
     of_them = f"{made['verbatim']:,} examples as they were said, {made['varied']:,} varied"
     more = f"{made['of_families_like_them']:,} more of families like them"
-    return [f"  seeds:      {states.get('ready', 0):,} ready{held}, {undecided:,} not; {of_them}, {more}"]
+    left = f"; {told['in_no_example']:,} ready ones in no example" if told["in_no_example"] else ""
+    return [f"  seeds:      {states.get('ready', 0):,} ready{held}, {undecided:,} not; {of_them}, {more}{left}"]
 
 
 def _summarise_diversity(measures: Mapping[str, Any]) -> str:

@@ -7,13 +7,16 @@ from math import floor
 
 from taskdata.build.seed_sentences import SeedSentence
 from taskdata.deliver.balance import Cell
+from taskdata.deliver.quotas import apportion
 from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.chance import hash_text
+from taskdata.foundation.pattern import Hole, list_leaves
 from taskdata.workflows.produce import Line
 
 Key = tuple[str, str]
 MOST_EACH = 6
 """Examples of one seed: more would make its wording common, whatever the others are."""
+MOST_TYPED = 1
 _PATIENCE = 20
 """Draws in a row without a new example after which a seed has nothing more to say."""
 
@@ -29,11 +32,21 @@ class Sown:
     sentence: SeedSentence
     is_held: bool
     is_silent: bool = False
+    is_fixed: bool = False
+    """Whether it is said as it was or not at all, since its words outside of holes may tell of a person."""
 
     @property
     def id(self) -> str:
         """The id of the seed."""
         return str(self.sentence.example.source.parent)
+
+    @property
+    def most_varied(self) -> int:
+        """How many variations there may be: few of what has no holes, since only its typing differs."""
+        if self.is_silent or self.is_fixed:
+            return 0
+        has_holes = any(isinstance(leaf, Hole) for leaf in list_leaves(self.sentence.template.pattern))
+        return MOST_EACH - 1 if has_holes else MOST_TYPED
 
     @property
     def key(self) -> Key:
@@ -84,14 +97,14 @@ class SeedExamples:
 
     def _vary(self, line: Line, cell: Cell, seeds: Sequence[Sown], given: Counter[str], room: int) -> None:
         """Go round the seeds, one example each, until the room is full or nobody has more to say."""
-        waiting = [sown for sown in seeds if not sown.is_silent]
+        waiting = [sown for sown in seeds if sown.most_varied]
         while waiting and given.total() < room:
             going_on = []
             for sown in waiting:
                 if given.total() < room and self._say(line, sown, cell.split):
                     self.varied[sown.id] += 1
                     given[sown.sentence.template.family] += 1
-                    if self.verbatim[sown.id] + self.varied[sown.id] < MOST_EACH:
+                    if self.varied[sown.id] < sown.most_varied:
                         going_on.append(sown)
             waiting = going_on
 
@@ -105,9 +118,9 @@ class SeedExamples:
     def _lift(self, cell: Cell, seeds: Sequence[Sown], given: Counter[str], room: int) -> None:
         """Leave the rest of the room to the families of the seeds, by their numbers; none gets twice its share."""
         families = Counter(sown.sentence.template.family for sown in seeds)
-        rest = room - given.total()
-        for name, count in sorted(families.items()):
-            own = cell.count_due(name) if name in cell.families else 0.0
-            more = min(floor(own), rest * count // families.total())
+        shares = apportion(room - given.total(), dict(sorted(families.items())))
+        due = {name: floor(cell.count_due(name)) if name in cell.families else 0 for name in shares}
+        for name, share in shares.items():
+            more = min(share, due[name])
             cell.lifts[name] = given[name] + more
             self.lifted[name] += more

@@ -1,6 +1,7 @@
 """The seeds of a pack, ready for a dataset: which may be used where, and what the manifest tells of them."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from taskdata.feedback.groups import GroupKey, name_group
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack, Template
-from taskdata.foundation.pattern import list_leaves
+from taskdata.foundation.pattern import Text, list_leaves
 from taskdata.foundation.records import dump_canonical
 from taskdata.slots.base import Slot
 from taskdata.workflows.known_sentences import KnownSentences
@@ -23,6 +24,7 @@ from taskdata.workflows.seed_judging import JudgedSeed, SeedJudge
 from taskdata.workflows.seed_store import SeedStore
 
 USUAL_SHARE = 0.2
+_WORD = re.compile(r"\w+")
 _MOST_KEPT = 2_000
 """Seeds of one split and category that are kept in memory: those that come first in the order of the seed."""
 
@@ -51,6 +53,11 @@ class SeedUse:
     """By group of failures; None stands for real requests."""
     sown_groups: dict[str, GroupKey | None] = field(default_factory=dict)
 
+    def _count_said(self) -> int:
+        """How many seeds there is an example of, those of the benchmark left out."""
+        said = self.examples.verbatim.keys() | self.examples.varied.keys()
+        return sum(sown.id in said and sown.key[0] != BENCHMARK for sown in self.examples.seeds)
+
     def describe(self) -> dict[str, Any]:
         """What the manifest tells: how many seeds there are, and for each group how many examples answer it."""
         for sown in self.examples.seeds:
@@ -63,6 +70,7 @@ class SeedUse:
             "share": self.examples.share,
             "states": dict(sorted(self.states.items())),
             "kept_for_benchmark": self.in_benchmark,
+            "in_no_example": self.states["ready"] - self.in_benchmark - self._count_said(),
             "examples": {
                 "verbatim": self.examples.verbatim.total(),
                 "varied": self.examples.varied.total(),
@@ -163,13 +171,18 @@ class _Gathering:
         self._digest.update(dump_canonical([judged.seed.id, judged.seed.input, judged.output, is_held]))
         sentence = self._make(judged)
         if sentence:
-            self._place(sentence, splits, is_held)
+            self._place(sentence, splits, is_held, bool(judged.seed.replaced))
 
     def _make(self, judged: JudgedSeed) -> SeedSentence | None:
         assert judged.output is not None
         return self._judge.make_sentence(judged.seed, judged.output, judged.line)
 
-    def _place(self, sentence: SeedSentence, splits: Splits, is_held: bool) -> None:
+    def _is_telling(self, template: Template) -> bool:
+        """Whether the words outside of holes are not all the pack's own: those that were replaced may be among them."""
+        texts = " ".join(leaf.text for leaf in list_leaves(template.pattern) if isinstance(leaf, Text))
+        return not all(map(self._judge.verifier.reader.knows, _WORD.findall(texts.lower())))
+
+    def _place(self, sentence: SeedSentence, splits: Splits, is_held: bool, is_personal: bool) -> None:
         """Put a sentence into its split; of very many, those are kept that come first in the order of the seed."""
         is_of_benchmark = sentence.template.group in self._held_groups
         if self.for_benchmark != is_of_benchmark:
@@ -177,7 +190,7 @@ class _Gathering:
         twin = None if is_of_benchmark else self._find_twin(sentence.template)
         moved, is_silent = self._move(sentence, splits, twin), twin is not None and splits.is_held(twin)
         kept = self._kept.setdefault((moved.example.split, moved.example.category), [])
-        kept.append(Sown(moved, is_held, is_silent))
+        kept.append(Sown(moved, is_held, is_silent, is_personal and self._is_telling(sentence.template)))
         if len(kept) > 2 * _MOST_KEPT:
             kept.sort(key=self._order)
             del kept[_MOST_KEPT:]

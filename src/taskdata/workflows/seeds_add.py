@@ -103,7 +103,7 @@ class SeedAdder:
             if len(added.unreadable) < TOLD:
                 added.unreadable.append(line)
             return None
-        anonymised = self.anonymiser.anonymise(line.data)
+        anonymised = self.anonymiser.anonymise(_drop_blank(line.data))
         identity = identify_seed(self.kind, anonymised.line)
         if known.setdefault(identity, 0) is not None:
             added.known += 1
@@ -132,6 +132,11 @@ class SeedAdder:
             more={key: value for key, value in data.items() if key not in _KNOWN},
             replaced=dict(replaced),
         )
+
+
+def _drop_blank(data: Mapping[str, Json]) -> dict[str, Json]:
+    """The line without a blank answer: whether that is told as blank or not at all is a matter of the file."""
+    return {key: value for key, value in data.items() if key != "raw_output" or str(value or "").strip()}
 
 
 def identify_seed(kind: SeedKind, data: Mapping[str, Json]) -> int:
