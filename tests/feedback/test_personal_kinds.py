@@ -150,7 +150,7 @@ def test_not_found(text: str) -> None:
 
 
 def test_email_shape() -> None:
-    assert re.fullmatch(r"[a-z]+\.[a-z]+@example\.com", after("jane.doe@acme.com"))
+    assert re.fullmatch(r"[a-z]+\.[a-z]+\d\d@example\.com", after("jane.doe@acme.com"))
 
 
 def test_phone_shape() -> None:

@@ -42,7 +42,7 @@ def test_nothing_personal_is_left_anywhere(pack: Path) -> None:
 
 def test_one_person_has_one_pseudonym_throughout(pack: Path) -> None:
     first, _, third, _ = read_lines(pack / SEEDS)
-    said = re.fullmatch(r"remind me to call (\w+) (\w+) about the lease by friday", first["input"])
+    said = re.fullmatch(r"remind me to call (\S+) (\S+) about the lease by friday", first["input"])
     assert said
     name, surname = said.groups()
     title = f"Call {name} {surname} about the lease"

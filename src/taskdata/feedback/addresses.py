@@ -49,10 +49,17 @@ _AREAS = (
 )
 """The letters that British postcodes begin with."""
 _POSTCODE = rf"(?i:{_AREAS})\d[A-Za-z\d]? ?\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{{2}}"
-_CITY = r"[A-ZÀ-Ý][\wà-ÿ'.-]+(?:\s[A-ZÀ-Ý][\wà-ÿ'.-]+){0,2}"
+_NO_CITY = (
+    r"(?!(?i:to|by|on|at|in|for|and|or|the|next|this|last|today|tonight|tomorrow|tmrw|asap|urgent|urgently|please|pls"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
+    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|high|low|medium|priority)\b)"
+)
+"""What no town begins with: words of days and of urgency, which often follow one."""
+_TOWN = rf"(?-i:{_NO_CITY}[A-ZÀ-Ý][\wà-ÿ'.-]+)"
+_CITY = rf"{_TOWN}(?:\s{_TOWN}){{0,2}}"
 _LOW_CITY = r"[a-z'.]+(?:\s[a-z'.]+){0,2}"
 _TAIL = (
-    rf"(?:,?\s+(?i:{_UNIT})\b)?(?:,\s*{_CITY}(?=,|\s+\w{{1,2}}\d|\s+{STATE}\b|\s+\d{{5}}\b|\s*$|[.;!?)\"\x00]|\s+[a-z(@]))*"
+    rf"(?:,?\s+(?i:{_UNIT})\b)?(?:,\s*{_CITY}(?=,|\s+\w{{1,2}}\d|\s+{STATE}\b|\s+\d{{5}}\b|\s*(?:$|\x00)|[.;!?)\"]|\s+[a-z(@]|\s+(?!{_NO_CITY})))*"
     rf"(?:,?\s+(?i:{_LOW_CITY},?\s+{STATE}(?:\s+\d{{5}}(?:-\d{{4}})?)|{STATE}\s+\d{{5}}(?:-\d{{4}})?)(?!\w)"
     rf"|,?\s+(?:{STATE}\b)?(?:(?:\s*{_POSTCODE})|\s*\d{{5}}(?:-\d{{4}})?(?:\s+{_CITY})?)(?!\w)|,?\s+{STATE}(?!\w))?"
 )
@@ -70,9 +77,15 @@ _GERMAN = re.compile(
     r"(?<!\w)(?:[\wäöüß-]{2,}(?:straße|strasse|str\.|str|weg|platz|allee|gasse|damm|ufer"
     r"|straat|laan|plein|gracht|kade|dijk|singel|markt|graben|steig|stieg|chaussee|hof|gatan|vägen|veien|vej)"
     r"|[A-ZÄÖÜ][\wäöüß-]+\s(?:Straße|Strasse|Str\.|Platz|Weg|Allee|Ring|Markt|Damm|Ufer))"
-    rf"\s\d{{1,4}}\s?[a-z]?(?!\w)(?:,?\s+\d{{4,5}}\s+{_CITY}|,\s*{_CITY})?",
+    rf"\s\d{{1,4}}\s?[a-z]?(?!\w)(?:,?\s+(?:in\s+)?\d{{4,5}}\s+{_CITY}|,\s*{_CITY})?",
     re.IGNORECASE,
 )
+_GERMAN_TURNED = re.compile(
+    r"(?<![\w.,:/#$-])\d{1,4}\s?[a-z]?\s+[\wäöüß-]{2,}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer)(?!\w)"
+    rf"(?:,?\s+(?:in\s+)?\d{{4,5}}\s+{_CITY}|,\s*{_CITY})?",
+    re.IGNORECASE,
+)
+"""With the number first, as those write it who are used to that."""
 _UNTYPED = re.compile(
     rf"(?<![\w.,:/#$-])(?:(?i:{_UNIT}),?\s+)?\d{{1,5}}\s+(?:(?i:broadway)"
     rf"|(?i:[nsew]|north|south|east|west)\.?\s+\d{{1,3}}(?:st|nd|rd|th)|[NSEW]\.?\s[A-Z][a-z]{{2,}})\b{_TAIL}"
@@ -81,12 +94,12 @@ _UNTYPED = re.compile(
 _FRENCH = re.compile(
     r"(?<![\w.,:/#$-])\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?i:rue|avenue|av\.?|boulevard|bd|place|chemin|allée|impasse|quai"
     r"|route|cours)\s+(?:(?:de\s+la|de\s+l'|du|des|de|d'|la|le|les|l')\s*)?[\wÀ-ÿ'’-]+(?:\s[A-ZÀ-Ý][\wÀ-ÿ'’-]+)*"
-    rf"(?:,?\s+\d{{5}}\s+(?:{_CITY}|[a-zà-ÿ-]+)|,\s*{_CITY})?"
+    rf"(?:,?\s+\d{{5}}\s+(?:{_CITY}|{_NO_CITY}[a-zà-ÿ-]+)|,\s*{_CITY})?"
 )
 _SOUTHERN = re.compile(
     r"(?<!\w)(?:(?i:calle|c/|avenida|avda\.?|paseo|plaza|carrer|camino|viale|piazza|corso|rua|travessa)|Via|Largo|Av\.)\s?"
     r"(?:(?:de|del|della|dei|di|do|da|dos)\s+)?(?:(?:la|los|las|el)\s+)?[\wÀ-ÿ'’-]+(?:\s(?!\d)[\wÀ-ÿ'’-]+){0,3}?,?\s+(?:n[º°.]\s?)?\d{1,4}(?![\w:])"
-    rf"(?:,?\s+\d{{5}}\s+(?:{_CITY}|[a-zà-ÿ-]+)|,\s*{_CITY})?"
+    rf"(?:,?\s+\d{{5}}\s+(?:{_CITY}|{_NO_CITY}[a-zà-ÿ-]+)|,\s*{_CITY})?"
 )
 
 
@@ -107,7 +120,7 @@ def find_addresses(text: str, words: Collection[str], ordinary: Collection[str])
 
 
 def _find_streets(text: str) -> Iterator[Found]:
-    for pattern in (_FRENCH, _GERMAN, _SOUTHERN, _BOX):
+    for pattern in (_FRENCH, _GERMAN, _GERMAN_TURNED, _SOUTHERN, _BOX):
         yield from (Found(*match.span(), "address") for match in pattern.finditer(text))
     at = 0
     while match := _ENGLISH.search(text, at):

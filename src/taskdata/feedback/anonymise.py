@@ -76,7 +76,10 @@ class _Cast:
                 one = found[at]
                 first, last = piece.offsets[one.start - start], piece.offsets[one.end - start]
                 words = self._personal.text[one.start : one.end]
-                made = self._make(one.kind, words, one.start)
+                whole = self._personal.cuts.get(one.start)
+                made = self._make(one.kind, whole or words, one.start)
+                if whole:
+                    made = fit_case(words, made)[: len(words)]
                 parts += [piece.raw[end:first], made if piece.raw[first:last] == words else json.dumps(made)[1:-1]]
                 end, at = last, at + 1
             yield "".join((*parts, piece.raw[end:])) if parts else piece.raw

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -24,6 +24,9 @@ _NUMBER_BEGINS = re.compile(r"[:\[,]\s*$")
 _NUMBER_ENDS = re.compile(r"\s*[,}\]]")
 _SHORT = 4
 """Numbers with fewer digits are personal elsewhere only if they are so wherever the input has them."""
+_LONG = 6
+"""Shorter words are looked for in other texts with more care."""
+_UNCUT = ("handle", "login", "denied", "hidden")
 _NUMBERS = ("phone", "card", "ssn", "iban", "id")
 
 
@@ -54,6 +57,8 @@ class Personal:
         self.kinds, self._from_input = dict[str, str](), set[str]()
         self.names, self.people = dict[str, None](), set[frozenset[str]]()
         self.keys = dict[int, str]()
+        self.cuts = dict[int, str]()
+        """By its start, the whole of a datum of which only the front is there, since the text is cut."""
         self._find()
 
     @property
@@ -70,10 +75,41 @@ class Personal:
         self._find_whole()
         words = {part for word in self._words for part in (word.lower(), *word.lower().split("-"))}
         patterned = find_patterned(self.text, words, rules.regions, rules.names.words).taken
-        self._add(found for found in patterned if self._is_inside(found) and not self._is_own_number(found))
+        self._add_longest([found for found in patterned if self._is_inside(found) and not self._is_own_number(found)])
         for same in list(self._list_same()):
             self._add(self._find_same(same, self.kinds[same]))
+        self._find_cut(self.kinds)
         self._find_names()
+        self._find_cut(dict.fromkeys(self.names, "name"))
+
+    def _add_longest(self, found: Sequence[Found]) -> None:
+        """Add what was found, the longest words first and wherever they stand: one datum is one in every text."""
+        kinds = {self._low[one.start : one.end]: one.kind for one in found}
+        for words in sorted(kinds, key=lambda words: -len(words)):
+            spans = (Found(*span, kinds[words]) for span in self._locate(words))
+            self._add(one for one in spans if one in found or (len(words) >= _LONG and not self._is_own_number(one)))
+        self._add(found)
+
+    def _find_cut(self, kinds: Mapping[str, str]) -> None:
+        """At the end of a text, the front of a datum that another text has whole."""
+        whole = {words: kind for words, kind in kinds.items() if len(words) > _SHORT and kind not in _UNCUT}
+        for piece, start in zip(self._pieces, self.starts, strict=True) if whole else ():
+            if piece.place != "output" or "{" not in piece.text:
+                continue  # the value of a field is whole
+            end = start + len(piece.text)
+            size, words = max((self._measure_front(words, start, end), words) for words in whole)
+            if size:
+                self._taken.take_over(Found(end - size, end, whole[words]))
+                self.keys[end - size] = words
+                self.cuts[end - size] = next((self.text[first:last] for first, last in self._locate(words)), words)
+
+    def _measure_front(self, words: str, start: int, end: int) -> int:
+        """How much of the front of some words stands at the end of a text; 0 for too little, or for all of it."""
+        for size in range(min(len(words) - 1, end - start), _SHORT - 1, -1):
+            before = self._low[end - size - 1 : end - size] if end - size > start else ""
+            if self._low.startswith(words[:size], end - size) and not before.isalnum():
+                return size
+        return 0
 
     def _read(self, at: int) -> list[Token]:
         """The words of a piece, read when they are first needed."""

@@ -24,6 +24,11 @@ class Stretches:
             if one.start < one.end and self.is_free(one.start, one.end):
                 self.taken.append(one)
 
+    def take_over(self, found: Found) -> None:
+        """Take a stretch in the place of those that it meets."""
+        self.taken = [one for one in self.taken if one.end <= found.start or found.end <= one.start]
+        self.taken.append(found)
+
     def is_free(self, start: int, end: int) -> bool:
         """Whether nothing of a stretch is taken."""
         return not any(one.start < end and start < one.end for one in self.taken)

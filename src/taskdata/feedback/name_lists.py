@@ -78,6 +78,8 @@ TIED = frozenset((
     "monte carlo", "joan jett",
 ))  # fmt: skip
 """Whole phrases with a person's name in them that are none's."""
+FAMILY_PLACES = frozenset("park street church bridge brook lake river hill wood field bank marsh banks moor".split())
+"""Words for places that are family names as well."""
 COMPANY_TAILS = frozenset(
     """
     inc llc ltd corp corporation gmbh ag plc co company bank group partners associates holdings solutions

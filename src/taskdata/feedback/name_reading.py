@@ -234,8 +234,9 @@ class _Reader(Surroundings):
                 step += 1
             token = self._tokens[step]
             is_middle = len(token.text) == 1 and token.text.isupper() and token.text != "I" and self._is_middle(at)
+            is_family = at == start + 1 and self._has_family_name(start)
             is_given = self._low(step - 1) in ("van", "thi") and self._tokens[start].low in VIETNAMESE
-            if not is_middle and not is_given and not self._is_surname(token):
+            if not is_middle and not is_given and not is_family and not self._is_surname(token):
                 break
             at, last = step + 1, token
         return at

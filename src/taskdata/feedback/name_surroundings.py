@@ -15,7 +15,7 @@ from taskdata.feedback.name_cues import (
     SAYING,
     STRONG,
 )
-from taskdata.feedback.name_lists import COMPANY_TAILS, DAYS, MONTHS, ORDINARY, TIED
+from taskdata.feedback.name_lists import COMPANY_TAILS, DAYS, FAMILY_PLACES, MONTHS, ORDINARY, TIED
 from taskdata.feedback.names import Names
 from taskdata.feedback.tokens import Token, plain
 
@@ -119,14 +119,18 @@ class Surroundings:
         )
 
     def _is_company(self, at: int) -> bool:
+        """Whether a word begins the name of a company or a place ("Olga Park"), and no person is led to here."""
         follows = self._get(at + 1)
-        return (
-            follows is not None
-            and self._gap(at) in _COMPANY_GAPS
-            and follows.low in COMPANY_TAILS
-            and follows.text[0].isupper()
-            and not self._is_titled
-        )
+        if follows is None or self._gap(at) not in _COMPANY_GAPS or follows.low not in COMPANY_TAILS:
+            return False
+        return follows.text[0].isupper() and not self._is_titled and not self._has_family_name(at)
+
+    def _has_family_name(self, at: int) -> bool:
+        """Whether the word behind a first name is a family name here, though it is one for places as well."""
+        follows, before = self._get(at + 1), self._low(at - 1)
+        is_led = before in STRONG or (before in ("for", "to") and at > 1)
+        is_name = self._names.is_first(self._tokens[at].low)
+        return is_led and is_name and follows is not None and follows.low in FAMILY_PLACES and follows.text[0].isupper()
 
     def _is_tied(self, at: int) -> bool:
         """Whether a word is part of a phrase that is nobody's name."""

@@ -11,7 +11,7 @@ from taskdata.feedback.randomness import count_digits
 _GAP = r"[\s().\-/–‑]"
 _NUMBER = re.compile(
     rf"(?<![\w#@$€£])(?<!\w[-/@])(?<!\d[.,:])(?<!\d:)(?:\+ ?|00 ?)?(?:\(\+?\d{{1,4}}\)|\d)"
-    rf"(?:{_GAP}{{0,3}}\d){{5,15}}(?![\w@]|[.,:/-]\d)|(?<=tel:)\+?\d[\d-]{{5,}}"
+    rf"(?:{_GAP}{{0,3}}\d){{5,15}}(?!(?!x\d)[\w@]|[.,:/-]\d)|(?<=tel:)\+?\d[\d-]{{5,}}"
 )
 _EXTENSION = re.compile(r",?\s*(?:extn?\.?|extension|x|dw\.?|durchwahl|poste|int\.?)\s*\d{1,6}(?!\w)", re.IGNORECASE)
 _SHAPES = re.compile(

@@ -93,7 +93,17 @@ def find_posted(text: str, ordinary: Collection[str]) -> Iterator[Found]:
     yield from (Found(*match.span(), "address") for match in _LISTED.finditer(text))
     for match in _POSTED.finditer(text):
         if _is_posted(match.group(), match["town"], ordinary):
-            yield Found(*match.span(), "address")
+            yield Found(*_trim(text, *match.span(), ordinary), "address")
+
+
+def _trim(text: str, start: int, end: int, ordinary: Collection[str]) -> tuple[int, int]:
+    """The stretch without ordinary words before it and without words of days behind it, which have capitals too."""
+    words = text[start:end].split(" ")
+    while len(words) > 2 and words[0].lower() in ordinary and _HOUSE.search(" ".join(words[1:])):
+        start += len(words.pop(0)) + 1
+    while len(words) > 2 and _CALENDAR.fullmatch(words[-1].strip(".,")):
+        end -= len(words.pop()) + 1
+    return start, end
 
 
 def _is_posted(words: str, town: str | None, ordinary: Collection[str]) -> bool:

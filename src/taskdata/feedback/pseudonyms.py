@@ -70,7 +70,8 @@ class Pseudonyms:
         )
         last = name(words[1]) if len(words) > 1 else self._pick("last", plain(text), self._last)
         sign = "%40" if "%40" in text and "@" not in text else "@"
-        return f"{first}.{last}{sign}example.com".lower()
+        number = self.hash("email number", plain(text))[0] % 90 + 10
+        return f"{first}.{last}{number}{sign}example.com".lower()
 
     def number(self, kind: str, text: str) -> str:
         """Other digits and letters in the same shape, that are nobody's card, account or social security number."""
