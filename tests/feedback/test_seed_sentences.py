@@ -72,6 +72,11 @@ SENTENCES: list[tuple[str, Record, str, dict[str, Any]]] = [
     ("snooze task 7 by two days", error("unsupported_action", "I can't move a date by a number of days."),
      "snooze task 7 by two days",
      {"error_type": "unsupported_action", "message": "I can't move a date by a number of days."}),
+    ("what's on my list for tomorrow", query(due_from="2026-11-21", due_to="2026-11-21"),
+     "what's on my list {when.alone}?", {}),
+    ("find tasks about the Clotilde account", query(text="Clotilde account"), "find tasks about the {text.topic}", {}),
+    ("show overdue tasks tagged billing", query(tag="billing", overdue=True), "show overdue tasks tagged {tag.word}",
+     {"filters.overdue": True}),
     ("assign task 4 to sam (please)", change(task_id=4, assignee="Sam"),
      "assign task {id.digits} to {person.name} \\(please\\)", {}),
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from taskdata.foundation.records import Example, Source, Span, identify, read_pa
 from taskdata.foundation.seeds import SeedKind
 from taskdata.slots.base import Mention, Slot
 from taskdata.slots.choice import Choice
-from taskdata.slots.days import Day, DaySpan
+from taskdata.slots.days import Day, DaySpan, measure_lead
 from taskdata.slots.phrase import Phrase
 
 AS_TYPED = "as_typed"
@@ -60,11 +60,15 @@ class _Chosen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SeedSentence:
-    """The template of a seed, with the template of the pack that is nearest, and the seed itself as an example."""
+    """The template of a seed, with the template of the pack that is nearest, and the seed itself as an example.
+
+    It cannot be varied where it names a day that is no hole: the label would be wrong on any other day.
+    """
 
     template: Template
     nearest: Template
     example: Example
+    is_variable: bool
 
 
 class SeedSentences:
@@ -86,7 +90,11 @@ class SeedSentences:
             places = [place._replace(is_hole=place.is_hole and self._slots[place.slot].is_open) for place in places]
             sets = self._list_sets(one, places) or {(key,): value for key, value in one.output.items()}
         template = self._write(one, cut_out(one.text, [place for place in places if place.is_hole]), sets, nearest)
-        return SeedSentence(template, nearest, self._record(one, places, template))
+        is_variable = bool(one.action.evidence) or all(
+            place.is_hole or self._slots[place.slot].is_open or not self._slots[place.slot].needs_day(None)
+            for place in places
+        )
+        return SeedSentence(template, nearest, self._record(one, places, template), is_variable)
 
     def _list_said(self, one: Labelled) -> list[Mention]:
         """The mentions to make holes of, from left to right, none in another.
@@ -149,6 +157,9 @@ class SeedSentences:
         """The form that fits in the place of a mention: best with the words that lead to it, if it says such itself."""
         lead = one.text[mention.start : mention.start + mention.lead]
         starts = [(mention.start, before), *([(mention.start + mention.lead, lead)] if lead.strip() else [])]
+        if isinstance(self._slots[mention.slot], DaySpan) and isinstance(before, str):
+            size = measure_lead(one.text, mention.start)  # a span says its own preposition: "by Friday" for "for today"
+            starts += [(mention.start - size, before[: len(before) - size])] if 0 < size < len(before) else []
         found = [
             (self._prefers(one, mention, start, fit), fit.score, _Chosen(start, fit.form))
             for start, near in starts

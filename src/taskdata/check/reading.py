@@ -130,6 +130,10 @@ class Reader:
         """Whether a word, in lower case, is one of the pack's: of its sentences or of its free text."""
         return word in self._vocabulary.words
 
+    def list_slips(self, word: str) -> Collection[str]:
+        """The words of sentences that one slip of the finger may have made an unknown word of, in lower case."""
+        return self._vocabulary.list_slips(word)
+
     def list_unknown(self, ear: Ear, known: Sequence[Stretch] = ()) -> list[str]:
         """The words outside of some stretches that no sentence has and no slot hears, in order."""
         heard = [(start, end) for (start, end, _), _ in ear.overhear()]

@@ -19,7 +19,7 @@ from taskdata.check.shape import Shape
 from taskdata.check.showing import quote
 from taskdata.check.spans import SpanCheck
 from taskdata.foundation.branches import index_actions, read_choice
-from taskdata.foundation.output import Path
+from taskdata.foundation.output import Path, show_path
 from taskdata.foundation.pack import Action, Pack
 from taskdata.foundation.records import Example, Fault, Verdict, identify
 from taskdata.slots.base import Slot
@@ -55,6 +55,11 @@ class Verifier:
     def find_shape_faults(self, output: Any) -> list[Fault]:
         """What is wrong with the shape of an output, whatever the request."""
         return self._shape.find_faults(output)
+
+    def list_dated_paths(self, output: Mapping[str, Any]) -> list[str]:
+        """The JSON paths of the fields of an output whose values depend on the reference date."""
+        action = self.find_action(output)
+        return [show_path(path) for path in self._grounding.list_dated(action)] if action else []
 
     def verify_pair(self, pair: Pair) -> Verdict:
         """The verdict on a pair; without a reference date, what needs one is left unchecked."""

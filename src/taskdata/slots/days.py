@@ -59,7 +59,7 @@ class Day(Closed):
         return [
             Mention(self.name, m.start - lead, m.end, _show_day(m.day), lead)
             for m in heard
-            for lead in (_measure_lead(text, m.start),)
+            for lead in (measure_lead(text, m.start),)
         ]
 
     def may_hear(self, look: Look) -> bool:
@@ -113,7 +113,8 @@ def _put_day_first(words: str) -> str:
     return _SLASHED.sub(lambda found: f"{found[2]}/{found[1]}" if int(found[1]) <= 12 else found[0], words)
 
 
-def _measure_lead(text: str, start: int) -> int:
+def measure_lead(text: str, start: int) -> int:
+    """How long the framing words are that stand straight before a day or a span ("due by ")."""
     framed = _LEAD.search(text, max(0, start - _LONGEST_LEAD), start)
     return start - framed.start() if framed else 0
 

@@ -33,7 +33,7 @@ class Sown:
     is_held: bool
     is_silent: bool = False
     is_fixed: bool = False
-    """Whether it is said as it was or not at all, since its words outside of holes may tell of a person."""
+    """Whether it is said as it was or not at all: it cannot be varied, or its words may tell of a person."""
 
     @property
     def id(self) -> str:

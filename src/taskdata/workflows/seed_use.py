@@ -190,7 +190,8 @@ class _Gathering:
         twin = None if is_of_benchmark else self._find_twin(sentence.template)
         moved, is_silent = self._move(sentence, splits, twin), twin is not None and splits.is_held(twin)
         kept = self._kept.setdefault((moved.example.split, moved.example.category), [])
-        kept.append(Sown(moved, is_held, is_silent, is_personal and self._is_telling(sentence.template)))
+        is_fixed = not sentence.is_variable or (is_personal and self._is_telling(sentence.template))
+        kept.append(Sown(moved, is_held, is_silent, is_fixed))
         if len(kept) > 2 * _MOST_KEPT:
             kept.sort(key=self._order)
             del kept[_MOST_KEPT:]

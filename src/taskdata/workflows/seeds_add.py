@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -54,7 +54,16 @@ def make_anonymiser(store: SeedStore, pack: Pack, slots: Mapping[str, Slot]) -> 
     """The anonymiser of a pack, keyed by its secret. Raises InputError where the secret cannot be kept."""
     names = {name: None for slot in slots.values() if isinstance(slot, Person) for name in slot.first_names}
     words = frozenset(_list_lower_words(pack))
-    return Anonymiser(store.read_secret(), pack.usecase.privacy, list(names), words, store.read_hidden())
+    plain = _leave_out_days(list(names), slots)
+    return Anonymiser(store.read_secret(), pack.usecase.privacy, plain, words, store.read_hidden())
+
+
+def _leave_out_days(names: Sequence[str], slots: Mapping[str, Slot]) -> list[str]:
+    """The names in which no day is heard: "Valentine's party" would have one."""
+    text = ", ".join(f"{name}'s day" for name in names)
+    dated = {slot.hears_as: slot for slot in slots.values() if not slot.is_open and slot.needs_day(None)}
+    days = {text[one.start : one.end] for slot in dated.values() for one in slot.hear(text, date(2025, 3, 12))}
+    return [name for name in names if not any(name in words for words in days)]
 
 
 def _list_lower_words(pack: Pack) -> Iterator[str]:
