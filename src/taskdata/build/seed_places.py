@@ -13,10 +13,14 @@ _CAPITALISED = re.compile(r"(?!I\b)[A-Z][a-z]*(?!\w)")
 
 
 class Place(NamedTuple):
-    """Where the words of a slot stand, the form that fits there if one does, and whether they make a hole."""
+    """Where a hole for a slot is, the form that fits there if one does, and whether it is made.
+
+    What is said begins at `said`, if a preposition that the form says itself is in the hole before it.
+    """
 
     slot: str
     start: int
+    said: int
     end: int
     form: str | None
     is_hole: bool

@@ -125,19 +125,20 @@ class SeedSentences:
                 named[free] = mention._replace(slot=free)
         return list(named.values())
 
-    def _place(self, one: Labelled, said: Sequence[Mention]) -> list[Place]:
+    def _place(self, one: Labelled, mentions: Sequence[Mention]) -> list[Place]:
         """Where the words of each slot stand, in which form, and whether they make a hole."""
         places, end = list[Place](), 0
-        pairs = self._pair(said)
-        for at, mention in enumerate(said):
-            stop = said[at + 1].start if at + 1 < len(said) else len(one.text)
+        pairs = self._pair(mentions)
+        for at, mention in enumerate(mentions):
+            stop = mentions[at + 1].start if at + 1 < len(mentions) else len(one.text)
             last = places[-1] if places and places[-1].is_hole else None
             before = one.text[end : mention.start] or (Hole(last.slot, last.form) if last else "")
             fit = self._fit(one, mention, before, one.text[mention.end : stop], pairs.get(mention.slot))
-            is_twice = sum(other.slot == mention.slot for other in said) > 1  # a sentence says each slot once
-            place = Place(mention.slot, mention.start, mention.end, None, is_hole=False)
+            is_twice = sum(other.slot == mention.slot for other in mentions) > 1  # a sentence says each slot once
+            place = Place(mention.slot, mention.start, mention.start, mention.end, None, is_hole=False)
             if fit is not None:
-                place = Place(mention.slot, fit.start, mention.end, fit.form, is_hole=not is_twice)
+                said = max(fit.start, mention.start)
+                place = Place(mention.slot, fit.start, said, mention.end, fit.form, is_hole=not is_twice)
             places.append(place)
             end = mention.end if place.is_hole else end
         return places
@@ -236,7 +237,7 @@ class SeedSentences:
             history=[],
             input=one.text,
             output=dict(one.output),
-            spans=[Span(slot=place.slot, start=place.start, end=place.end) for place in places],
+            spans=[Span(slot=place.slot, start=place.said, end=place.end) for place in places],
             facets={"action": one.action.name, "style": AS_TYPED, "edge_cases": [], "wordings": {}},
             source=Source(
                 kind=one.kind, family=template.family, template=template.id, group=template.group, parent=one.seed
