@@ -50,11 +50,11 @@ _AREAS = (
 """The letters that British postcodes begin with."""
 _POSTCODE = rf"(?i:{_AREAS})\d[A-Za-z\d]? ?\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{{2}}"
 _NO_CITY = (
-    r"(?!(?i:to|by|on|at|in|for|and|or|the|next|this|last|today|tonight|tomorrow|tmrw|asap|urgent|urgently|please|pls"
+    r"(?!(?i:to|by|on|at|in|for|and|or|the|next|this|last|today|tonight|tomorrow|tmrw|asap|please|pls"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
-    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|high|low|medium|priority)\b)"
+    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b)"
 )
-"""What no town begins with: words of days and of urgency, which often follow one."""
+"""What no town begins with: words of days and the like, which often follow one."""
 _TOWN = rf"(?-i:{_NO_CITY}[A-ZÀ-Ý][\wà-ÿ'.-]+)"
 _CITY = rf"{_TOWN}(?:\s{_TOWN}){{0,2}}"
 _LOW_CITY = r"[a-z'.]+(?:\s[a-z'.]+){0,2}"
