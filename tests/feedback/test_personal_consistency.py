@@ -50,3 +50,37 @@ def test_a_title_is_still_in_its_request(anonymiser: Anonymiser, said: str, titl
     last = said.rsplit(" ", 1)[1]
     assert line["input"] == f"{said.split()[0]} {str(expected['title']).split(' ', 1)[1]} {last}"
     assert expected["title"] != title
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("add will's cake to my list", "Will's cake"),
+        ("add jan's cake to my list", "Jan's cake"),
+        ("find stuff about jack", "jack"),
+        ("give it to @marek_k", "Marek_k"),
+        ("give it to @tom99", "Tom99"),
+        ("mark 47 as done for Mark", "Mark"),
+        ("show rose's stuff", "Rose"),
+        ("remind me to call Priya Sharma", "Call Priya Sharma"),
+    ],
+)
+def test_a_value_is_replaced_as_it_is_in_the_request(anonymiser: Anonymiser, said: str, value: str) -> None:
+    """In the output that is right, and in the answer, as an object and as text."""
+    raw = f'{{"value": "{value}", "more": '
+    line = anonymiser.anonymise({"input": said, "expected": {"value": value}, "raw_output": raw}).line
+    expected = line["expected"]
+    assert isinstance(expected, dict)
+    made = str(expected["value"])
+    assert made.lower() in str(line["input"]).lower()
+    assert f'"{made}"' in str(line["raw_output"])
+    if value in ("Marek_k", "Tom99", "Mark", "Call Priya Sharma"):
+        assert value.lower() not in str(line).lower().replace("mark 47", "")
+
+
+def test_what_stands_before_the_sign_of_an_address(anonymiser: Anonymiser) -> None:
+    line = anonymiser.anonymise(
+        {"input": "share it with p.okafor@northwind.co.uk", "raw_output": '{"who": "p.okafor"}'}
+    ).line
+    mailbox = str(line["input"]).removeprefix("share it with ").partition("@")[0]
+    assert line["raw_output"] == f'{{"who": "{mailbox}"}}'

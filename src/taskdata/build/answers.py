@@ -23,7 +23,7 @@ class AnswerWriter:
         The wording is that of the nearest sentence with this answer; the same request has the same.
         """
         alike = self._nearest.list_alike(action, chosen)
-        words = {m.slot: text[m.start : m.end] for m in self._evidence.find(alike, text, day)}
+        words = {m.slot: text[m.start + m.lead : m.end] for m in self._evidence.find(alike, text, day)}
         nearest = self._nearest.find(action, chosen, (text,))
         for template in (*(one for one in alike if nearest and one.id == nearest.id), *alike):
             own = {path[0]: value for path, value in template.sets.items() if path[-1] in self._own_words}

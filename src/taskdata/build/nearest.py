@@ -117,3 +117,13 @@ def _list_best(likeness: Mapping[int, float]) -> list[int]:
 def _split(text: str) -> Sequence[str]:
     stripped = (word.strip("\"'“”‘’.,;:!?()").lower() for word in text.split())
     return [word for word in stripped if word]
+
+
+def list_openings(pack: Pack) -> frozenset[str]:
+    """The first words of sentences of the pack that begin with words of their own, in lower case."""
+    sentences, found = Sentences({}), set[str]()
+    for template in (one for family in pack.families.values() for one in family.templates):
+        chance = Chance("nearest", template.id, 0)
+        first = next(iter(sentences.draw(replace(template, frame=None), chance, chance)), "")
+        found.update(_split(first)[:1] if isinstance(first, str) else ())
+    return frozenset(found)

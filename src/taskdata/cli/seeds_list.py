@@ -89,9 +89,11 @@ def _render_group(group: "ListedGroup") -> "Iterator[str]":
 
     what = f"{group.key.kind} {group.key.path}" if group.key else "requests of real users"
     near = f" near {group.key.family}" if group.key and group.key.family else ""
-    answered = (
-        "" if group.answered is None else f"; answered by {group.answered:,}" if group.answered else "; not answered"
-    )
+    answered = ""
+    if group.answered is not None:
+        answered = (
+            f"; answered by {group.answered:,}, {group.trained:,} in train" if group.answered else "; not answered"
+        )
     states = ", ".join(f"{count:,} {state}" for state, count in sorted(group.states.items()))
     yield f"{group.count:>5,}  {what}{near}{_render_days(group)}: {states}{answered}"
     for one in group.shown:

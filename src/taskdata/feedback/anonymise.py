@@ -93,7 +93,11 @@ class _Cast:
         if kind in ("denied", "hidden"):
             return self._phrase(words)
         if kind == "email":
-            return pseudonyms.email(words, self._name)
+            full = self._personal.mailboxes.get(lower_in_place(words))
+            return pseudonyms.email(full, self._name).partition("@")[0] if full else pseudonyms.email(words, self._name)
+        if kind == "handle" and at in self._personal.handles:
+            made = pseudonyms.handle(self._personal.handles[at], self._name)[1:]
+            return made[:1].upper() + made[1:] if words[:1].isupper() else made
         if kind in ("handle", "login"):
             return pseudonyms.handle(words, self._name)
         if kind in ("phone", "ip", "address"):

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from taskdata.feedback.found import Found, Stretches
+from taskdata.feedback.mirroring import Mirrored, list_mirrored
 from taskdata.feedback.name_reading import Part, find_names
 from taskdata.feedback.names import Names
 from taskdata.feedback.patterns import find_patterned, recognise
@@ -59,6 +60,10 @@ class Personal:
         self.keys = dict[int, str]()
         self.cuts = dict[int, str]()
         """By its start, the whole of a datum of which only the front is there, since the text is cut."""
+        self.handles = dict[int, str]()
+        """By its start, the handle that stands without its sign."""
+        self.mailboxes = dict[str, str]()
+        """By what stands before the sign, the e-mail address."""
         self._find()
 
     @property
@@ -81,6 +86,32 @@ class Personal:
         self._find_cut(self.kinds)
         self._find_names()
         self._find_cut(dict.fromkeys(self.names, "name"))
+        self._mirror()
+
+    def _mirror(self) -> None:
+        """Replace in the values of outputs what is replaced in the request, where they are stretches of it."""
+        for one in list_mirrored(self._pieces, self.starts, self._low):
+            first = max(one.places, key=lambda at: self._rate_place(one, at))
+            last, shift = first + one.end - one.start, one.start - first
+            there = [found for found in self._taken.taken if found.start < last and first < found.end]
+            is_handle = len(there) == 1 and there[0].kind == "handle" and there[0][:2] == (first - 1, last)
+            if not is_handle and any(found.start < first or last < found.end for found in there):
+                continue
+            self._taken.free(one.start, one.end)
+            if is_handle:
+                self._taken.add([Found(one.start, one.end, "handle")])
+                self.handles[one.start] = self.text[first - 1 : last]
+                continue
+            for found in there:
+                self._taken.add([Found(found.start + shift, found.end + shift, found.kind)])
+                if found.start in self.keys:
+                    self.keys[found.start + shift] = self.keys[found.start]
+
+    def _rate_place(self, one: Mirrored, at: int) -> tuple[bool, bool]:
+        """Whether the words stand at a place in the same case, and something of them is replaced there."""
+        end = at + one.end - one.start
+        is_replaced = any(found.start < end and at < found.end for found in self._taken.taken)
+        return self.text[at:end] == self.text[one.start : one.end], is_replaced
 
     def _add_longest(self, found: Sequence[Found]) -> None:
         """Add what was found, the longest words first and wherever they stand: one datum is one in every text."""
@@ -167,6 +198,10 @@ class Personal:
         """The words of what was found, and the bare digits of numbers."""
         for words, kind in list(self.kinds.items()):
             yield words
+            local = words.partition("@")[0]
+            if kind == "email" and len(local) > _SHORT and local not in self._rules.names.words:
+                self.kinds[local], self.mailboxes[local] = "email", words
+                yield local
             bare = re.sub(r"[\W_]", "", words)
             if kind in _NUMBERS and bare != words and len(bare) >= _SHORT:
                 self.kinds[bare] = kind

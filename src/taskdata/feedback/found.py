@@ -29,6 +29,10 @@ class Stretches:
         self.taken = [one for one in self.taken if one.end <= found.start or found.end <= one.start]
         self.taken.append(found)
 
+    def free(self, start: int, end: int) -> None:
+        """Give up what meets a stretch."""
+        self.taken = [one for one in self.taken if one.end <= start or end <= one.start]
+
     def is_free(self, start: int, end: int) -> bool:
         """Whether nothing of a stretch is taken."""
         return not any(one.start < end and start < one.end for one in self.taken)

@@ -149,7 +149,7 @@ class _Reader(Surroundings):
             return True
         is_whole = token.start == 0 and token.end == len(self._text.rstrip())
         around = self._text[token.start - 1 : token.start] + self._text[token.end : token.end + 1]
-        if is_whole or around in ('""', "''"):
+        if is_whole or around in ('""', "''") or (token.owns and token.text[0].isupper()):
             return True
         return token.text[0].isupper() and not self._is_initial(at) and self._ends_well(at)
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from taskdata.build.answers import AnswerWriter
 from taskdata.build.evidence_slots import EvidenceSlots
-from taskdata.build.nearest import Nearest
+from taskdata.build.nearest import Nearest, list_openings
 from taskdata.build.seed_sentences import Labelled, SeedSentence, SeedSentences, Standing
 from taskdata.check.listening import Listener, Reading
 from taskdata.check.placing import Placer
@@ -27,6 +27,10 @@ from taskdata.workflows.seed_store import SEEDS_FILE, SeedStore
 
 State = Literal["ready", "unproven", "open", "rejected"]
 """Ready: with a proven label. Unproven: with a label by a person that the pack does not prove. Open: to be decided."""
+
+
+_NEAR = 0.5
+"""What another reading may cost more, so that it could be meant as well."""
 
 
 class Known(Record):
@@ -101,6 +105,7 @@ class SeedJudge:
         self._sentences = SeedSentences(pack, slots, nearest, evidence)
         self._answers = AnswerWriter(pack, nearest, evidence)
         self._terms = make_terms(pack)
+        self._openings = list_openings(pack)
         self._stamp = f"{pack.digest} {stamp_package()}"
 
     def judge_all(self, store: SeedStore, kind: SeedKind | None = None) -> Iterator[JudgedSeed]:
@@ -135,7 +140,7 @@ class SeedJudge:
             output=output,
             faults=faults,
             proposed=None if decided else likely,
-            findings=self._diagnose(seed, likely) if seed.kind == "failure" else (),
+            findings=self._diagnose(seed, likely if output is None else output) if seed.kind == "failure" else (),
             family=self._find_family(seed, likely, line),
         )
 
@@ -159,9 +164,11 @@ class SeedJudge:
         heard = self._listener.listen(seed.input, seed.reference_date)
         if not heard.is_understood or heard.is_tied or heard.readings[0].action is None:
             return None
-        best = heard.readings[0]
-        if self._swallows_day(seed, best):
+        best, others = heard.readings[0], heard.readings[1:]
+        if any(one.cost <= best.cost + _NEAR for one in others) or self._swallows_day(seed, best):
             return None
+        if best.is_bare and seed.input.lower().partition(" ")[0] in self._openings:
+            return None  # a command that is not understood, taken for something to do
         output: dict[str, Json] | None = dict(best.output)
         if best.is_chosen:
             output = self._answers.word(str(best.action), best.output, seed.input, seed.reference_date)

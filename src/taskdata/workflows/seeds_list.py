@@ -35,6 +35,8 @@ class ListedGroup:
     last: date | None = None
     shown: list[JudgedSeed] = field(default_factory=list)
     answered: int | None = None
+    trained: int = 0
+    """How many of these are trained on."""
 
     def add(self, judged: JudgedSeed) -> None:
         """Count a seed; the first ones with different requests are kept to be shown."""
@@ -60,6 +62,7 @@ class ListedGroup:
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
             "answered": self.answered,
+            "trained": self.trained,
             "examples": [_show(one) for one in self.shown],
         }
 
@@ -85,7 +88,7 @@ class Listing:
 
 def list_seeds(judged: Iterable[JudgedSeed], dataset: Path | None) -> Listing:
     """Gather seeds into groups, and count what a dataset answers. Raises InputError where it cannot be read."""
-    answers = _count_answers(dataset) if dataset else Counter[str]()
+    answers = _count_answers(dataset) if dataset else Counter[tuple[str, bool]]()
     groups: dict[GroupKey | None, ListedGroup] = {}
     states, kinds = Counter[str](), Counter[str]()
     for one in judged:
@@ -97,7 +100,8 @@ def list_seeds(judged: Iterable[JudgedSeed], dataset: Path | None) -> Listing:
         group = groups.setdefault(key, ListedGroup(key, answered=0 if dataset else None))
         group.add(one)
         if group.answered is not None:
-            group.answered += answers[one.seed.id]
+            group.answered += answers[one.seed.id, False]
+            group.trained += answers[one.seed.id, True]
     ordered = sorted(groups.values(), key=lambda group: (-group.count, _sort_key(group.key)))
     return Listing(states, kinds, ordered, dataset)
 
@@ -122,9 +126,13 @@ def find_dataset(root: Path, named: Path | None) -> Path | None:
     return None
 
 
-def _count_answers(path: Path) -> Counter[str]:
-    """By seed, how many examples of a dataset come of it."""
-    return Counter(example.source.parent for example in _read_examples(path) if example.source.parent)
+def _count_answers(path: Path) -> Counter[tuple[str, bool]]:
+    """By seed, how many examples of a dataset come of it; of those to train on alone, as well."""
+    counts = Counter[tuple[str, bool]]()
+    for example in _read_examples(path):
+        counts[str(example.source.parent), False] += 1
+        counts[str(example.source.parent), True] += example.split == "train"
+    return counts
 
 
 def _read_examples(path: Path) -> Iterator[Example]:
