@@ -130,7 +130,8 @@ def _list_phrases(words: Collection[str]) -> tuple[str, ...]:
 
 def _count(personal: Personal) -> Counter[str]:
     """Each datum once; a name that is part of another one is the same person's."""
-    data = {(found.kind, lower_in_place(personal.text[found.start : found.end])) for found in personal.found}
+    words = ((found.kind, lower_in_place(personal.text[found.start : found.end])) for found in personal.found)
+    data = {(kind, told.removeprefix("@") if kind == "handle" else told) for kind, told in words}
     counts = Counter(kind for kind, _ in data if kind != "name")
     counts["name"] = sum(1 for name in personal.people if not any(name < other for other in personal.people))
     return +counts
