@@ -90,7 +90,7 @@ class Personal:
 
     def _mirror(self) -> None:
         """Replace in the values of outputs what is replaced in the request, where they are stretches of it."""
-        for one in list_mirrored(self._pieces, self.starts, self._low):
+        for one in list_mirrored(self._pieces, self.starts, self._low) if self._taken.taken else ():
             first = max(one.places, key=lambda at: self._rate_place(one, at))
             last, shift = first + one.end - one.start, one.start - first
             there = [found for found in self._taken.taken if found.start < last and first < found.end]
