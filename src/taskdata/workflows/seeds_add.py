@@ -1,5 +1,6 @@
 """`taskdata seeds add`: logs and real requests, anonymised before anything of them is kept."""
 
+import gc
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -90,6 +91,7 @@ class SeedAdder:
         Raises InputError where the file cannot be read at all.
         """
         added = Added()
+        gc.freeze()  # the pack lives to the end: it is not to be looked through for garbage at every turn
         self.store.add(self._take(path, mapping, progress, added))
         return added
 
