@@ -5,7 +5,6 @@
 
 import json
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from random import Random
 
 from bench.diagnosis_rates import measure as measure_diagnosis
 from bench.personal_rates import measure as measure_personal
+from taskdata.workflows.init import copy_pack
 from taskdata.workflows.open_pack import open_pack
 from taskdata.workflows.seed_store import SeedStore
 from taskdata.workflows.seeds_add import make_anonymiser
@@ -27,19 +27,10 @@ LINES = 100_000
 def main(lines: int) -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
-        pack, log = copy_pack(Path(folder)), write_log(Path(folder) / "log.jsonl", lines)
+        pack, log = Path(folder) / "pack", write_log(Path(folder) / "log.jsonl", lines)
+        copy_pack(pack, None)
         report_adding(pack, log, lines)
         report_rates(pack)
-
-
-def copy_pack(folder: Path) -> Path:
-    """The built-in pack, to keep seeds in."""
-    pack = folder / "pack"
-    pack.mkdir()
-    for name in ("schemas", "templates"):
-        shutil.copytree(ROOT / name, pack / name)
-    shutil.copy(ROOT / "usecase.yaml", pack)
-    return pack
 
 
 def write_log(path: Path, lines: int) -> Path:

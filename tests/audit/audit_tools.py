@@ -75,7 +75,7 @@ def fill(rows: Sequence[dict[str, str]], **answers: str) -> list[dict[str, str]]
     return [{**row, **answers} for row in rows]
 
 
-def save(path: Path, rows: Sequence[Mapping[str, str]], delimiter: str = ",", encoding: str = "utf-8-sig") -> Path:
+def save(path: Path, rows: Sequence[Mapping[str, Any]], delimiter: str = ",", encoding: str = "utf-8-sig") -> Path:
     """The rows as a spreadsheet saves them."""
     text = io.StringIO()
     writer = csv.DictWriter(text, list(rows[0]), delimiter=delimiter, lineterminator="\r\n")

@@ -149,3 +149,13 @@ def test_what_cannot_be_used_at_all_is_refused(tmp_path: Path) -> None:
     assert "log.txt" in run("seeds", "add", tmp_path / "log.txt", "--pack", other, code=2).output
     assert "--on" in run("seeds", "add", tmp_path / "log.txt", "--on", "tomorrow", "--pack", other, code=2).output
     assert not (other / SEEDS).exists()
+
+
+def test_files_are_named_as_they_can_be_opened_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy_pack(tmp_path / "pack")
+    write_lines(tmp_path / "pack" / "log.jsonl", LOG[-1:])
+    monkeypatch.chdir(tmp_path / "pack")
+
+    told = run("seeds", "add", "log.jsonl").stderr
+
+    assert "log.jsonl: 1 read; 1 new seed(s) in data/seeds/seeds.jsonl, 0 there already" in told

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from audit_tools import save as save_table
 from review_tools import ASKED, SEND, make_seed, name, read_decisions, read_lines, review, write_seeds
 
 STOP = {"action": "stop", "item": "green crate"}
@@ -40,12 +41,7 @@ def save(path: Path, rows: Sequence[Mapping[str, Any]], delimiter: str = ",", en
     if path.suffix == ".jsonl":
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         return path
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), delimiter=delimiter, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    path.write_bytes(text.getvalue().encode(encoding))
-    return path
+    return save_table(path, rows, delimiter, encoding)
 
 
 def refuse(root: Path, path: Path, *told: str) -> None:

@@ -6,12 +6,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from taskdata.build.answers import Answers
 from taskdata.build.contexts import Contexts, Fit
 from taskdata.build.evidence_slots import EvidenceSlots
 from taskdata.build.nearest import Nearest
 from taskdata.build.pieces import Skeleton
 from taskdata.build.question_marks import QuestionMarks
-from taskdata.build.seed_answers import SeedAnswers
 from taskdata.build.seed_places import Place, cut_out, show_skeleton
 from taskdata.foundation.errors import Spot
 from taskdata.foundation.output import Path
@@ -74,10 +74,12 @@ class SeedSentence:
 class SeedSentences:
     """Makes the sentences of seeds, for one pack."""
 
-    def __init__(self, pack: Pack, slots: Mapping[str, Slot], nearest: Nearest, evidence: EvidenceSlots) -> None:
+    def __init__(
+        self, pack: Pack, slots: Mapping[str, Slot], nearest: Nearest, evidence: EvidenceSlots, answers: Answers
+    ) -> None:
         self._pack, self._slots = pack, slots
         self._contexts, self._nearest, self._evidence = Contexts(pack, slots), nearest, evidence
-        self._answers, self._marks = SeedAnswers(pack, nearest), QuestionMarks(pack)
+        self._answers, self._marks = answers, QuestionMarks(pack)
 
     def make(self, one: Labelled) -> SeedSentence | None:
         """The sentence of a seed; None where the pack has no sentence of its action."""

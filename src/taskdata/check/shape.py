@@ -5,7 +5,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from taskdata.check.shape_rules import explain_errors, name_type, show_json, spell_out
+from taskdata.check.shape_rules import explain_errors, show_json, spell_out, tell_type
 from taskdata.foundation.branches import ALTERNATIVES, list_branches, read_choice
 from taskdata.foundation.records import Fault
 
@@ -26,7 +26,7 @@ class Shape:
         """What is wrong with the shape of an output; the branch is chosen by its discriminator first."""
         if not isinstance(output, Mapping):
             key = f" with the key {self._discriminator!r}" if self._discriminator else ""
-            message = f"the output is {name_type(output)}; it must be an object{key}"
+            message = f"the output is {tell_type(output)}; it must be an object{key}"
             return [Fault(code="schema", path="$", message=message)]
         name = read_choice(output, self._discriminator)
         if name is None or name not in self._fast:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from taskdata.foundation.json_types import name_type
+
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
@@ -25,18 +27,9 @@ def show_json(value: Any) -> str:
     return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}..."
 
 
-def name_type(value: Any) -> str:
-    """The type of a JSON value."""
-    match value:
-        case bool() | None:
-            return show_json(value)
-        case str():
-            return "a text"
-        case int() | float():
-            return "a number"
-        case Mapping():
-            return "an object"
-    return "a list"
+def tell_type(value: Any) -> str:
+    """The type of a JSON value; of true, false and null, which are shorter, the value."""
+    return show_json(value) if value is None or isinstance(value, bool) else name_type(value)
 
 
 def spell_out(schema: Any) -> Any:
@@ -85,7 +78,7 @@ def _refuse_more(_: Any, found: Any, error: "ValidationError") -> str:
 
 def _explain_type(wanted: Any, found: Any, error: "ValidationError") -> str:
     names = [_TYPES.get(name, name) for name in ([wanted] if isinstance(wanted, str) else wanted)]
-    return f"says {show_json(found)}, which is {name_type(found)}; it must be {' or '.join(names)}"
+    return f"says {show_json(found)}, which is {tell_type(found)}; it must be {' or '.join(names)}"
 
 
 def _explain_format(wanted: Any, found: Any, error: "ValidationError") -> str:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from taskdata.check.words import split_words
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.pattern import Pattern, Text, list_leaves, list_texts
+from taskdata.foundation.pattern import Pattern, list_distinct_texts, list_texts
 
 _SHORTEST_SLIP, _LONGEST_SLIP = 4, 30
 
@@ -41,7 +41,7 @@ class Vocabulary:
         return near
 
     def _split(self, patterns: Iterable[Pattern]) -> Iterable[str]:
-        texts = {leaf.text for pattern in patterns for leaf in list_leaves(pattern) if isinstance(leaf, Text)}
+        texts = set(list_distinct_texts(patterns))
         return (token.word for text in texts for token in split_words(text, self.spellings))
 
 

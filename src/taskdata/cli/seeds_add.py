@@ -47,8 +47,8 @@ def add(
     from taskdata.check.verifier import Verifier
     from taskdata.io.files import measure_input
     from taskdata.io.logs import parse_assignments
-    from taskdata.workflows.open_pack import open_pack
-    from taskdata.workflows.seed_store import SeedStore, check_store_writable
+    from taskdata.workflows.open_pack import name_from_here, open_pack
+    from taskdata.workflows.seed_store import SEEDS_FILE, SeedStore, check_store_writable
     from taskdata.workflows.seeds_add import SeedAdder, count_states, make_anonymiser
 
     on = _parse_day(today) if today else datetime.now().astimezone().date()
@@ -65,7 +65,7 @@ def add(
     if as_json:
         print_json({**to_json(added, file, on), "states": states})
     else:
-        for line in (*render(added, file, store.seeds, on), *_render_next(added, states)):
+        for line in (*render(added, file, name_from_here(SEEDS_FILE, opened.root), on), *_render_next(added, states)):
             click.echo(line, err=True)
     return INTERRUPTED if added.interrupted else 0
 
@@ -79,7 +79,7 @@ def _parse_day(text: str) -> "date":
         raise click.UsageError(f"--on {text}: write a day such as 2026-11-20") from error
 
 
-def render(added: "Added", file: Path, seeds: Path, today: "date") -> "Iterator[str]":
+def render(added: "Added", file: Path, seeds: str, today: "date") -> "Iterator[str]":
     """What came of a file, for people."""
     yield f"{file}: {added.read:,} read; {added.new:,} new seed(s) in {seeds}, {added.known:,} there already"
     for line in added.unreadable[:_SHOWN]:

@@ -57,6 +57,8 @@ def _count(judged: "Iterable[JudgedSeed]", progress: "Callable[[int], object]") 
 
 
 def _render(listing: "Listing", most: int) -> "Iterator[str]":
+    from taskdata.workflows.open_pack import name_from_here
+
     total = listing.states.total()
     if not total:
         yield "there are no seeds; `taskdata seeds add FILE` takes a failure log in"
@@ -67,7 +69,7 @@ def _render(listing: "Listing", most: int) -> "Iterator[str]":
     if wrong := _count_wrong(listing):
         yield f"what went wrong: {wrong}"
     if listing.dataset:
-        yield f"answered: examples in {listing.dataset} that come of them"
+        yield f"answered: examples in {name_from_here(str(listing.dataset), Path())} that come of them"
     for group in listing.groups[:most]:
         yield ""
         yield from _render_group(group)

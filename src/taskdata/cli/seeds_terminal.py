@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import click
@@ -11,6 +12,7 @@ from taskdata.cli.seed_page import render_draft, render_faults, render_seed
 from taskdata.cli.terminal import Move, prompt, read_move, say
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.text import escape_controls
+from taskdata.workflows.open_pack import name_from_here
 from taskdata.workflows.seed_judging import JudgedSeed
 from taskdata.workflows.seed_store import SeedStore
 from taskdata.workflows.seeds_hide import Hiding
@@ -36,7 +38,8 @@ _WORDS = {
 
 def ask_all(session: ReviewSession, hide: Hide) -> None:
     """Ask about every item of the session, until all are decided or skipped, or the person quits."""
-    say(f"you decide as {escape_controls(session.by)}; every decision is kept at once in {session.store.decisions}")
+    kept = name_from_here(str(session.store.decisions), Path())
+    say(f"you decide as {escape_controls(session.by)}; every decision is kept at once in {kept}")
     at = session.find_open(0)
     try:
         while at is not None:
@@ -45,7 +48,7 @@ def ask_all(session: ReviewSession, hide: Hide) -> None:
                 break
             at = max(at - 1, 0) if move is Move.BACK else session.find_open(at + 1)
     except (click.Abort, KeyboardInterrupt):
-        say(f"\nwhat was decided is kept in {session.store.decisions}")
+        say(f"\nwhat was decided is kept in {kept}")
         raise
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from taskdata.feedback.showing import join_path, name_type, show
+from taskdata.feedback.showing import join_path, show
+from taskdata.foundation.json_types import name_type
 from taskdata.foundation.seeds import FailureKind, Finding
 
 _ORDER: Mapping[FailureKind, int] = {"missing_field": 0, "wrong_value": 1, "extra_field": 2}

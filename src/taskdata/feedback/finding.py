@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from taskdata.feedback.found import Found, Stretches
+from taskdata.feedback.found import Found, Stretches, find_front, locate_words
 from taskdata.feedback.mirroring import Mirrored, list_mirrored
 from taskdata.feedback.name_reading import Part, find_names
 from taskdata.feedback.names import Names
@@ -128,19 +128,11 @@ class Personal:
             if piece.place != "output" or "{" not in piece.text:
                 continue  # the value of a field is whole
             end = start + len(piece.text)
-            size, words = max((self._measure_front(words, start, end), words) for words in whole)
+            size, words = find_front(whole, self._low, start, end, _SHORT)
             if size:
                 self._taken.take_over(Found(end - size, end, whole[words]))
                 self.keys[end - size] = words
                 self.cuts[end - size] = next((self.text[first:last] for first, last in self._locate(words)), words)
-
-    def _measure_front(self, words: str, start: int, end: int) -> int:
-        """How much of the front of some words stands at the end of a text; 0 for too little, or for all of it."""
-        for size in range(min(len(words) - 1, end - start), _SHORT - 1, -1):
-            before = self._low[end - size - 1 : end - size] if end - size > start else ""
-            if self._low.startswith(words[:size], end - size) and not before.isalnum():
-                return size
-        return 0
 
     def _read(self, at: int) -> list[Token]:
         """The words of a piece, read when they are first needed."""
@@ -282,13 +274,7 @@ class Personal:
 
     def _locate(self, words: str) -> Iterator[tuple[int, int]]:
         """Where some words in lower case stand as whole words."""
-        at = self._low.find(words)
-        while at >= 0:
-            end = at + len(words)
-            before, after = self._low[at - 1 : at], self._low[end : end + 1]
-            if not (before.isalnum() and words[0].isalnum()) and not (after.isalnum() and words[-1].isalnum()):
-                yield at, end
-            at = self._low.find(words, at + 1)
+        return locate_words(words, self._low)
 
     def _locate_piece(self, at: int) -> int:
         return bisect_right(self.starts, at) - 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from taskdata.feedback.found import locate_words
 from taskdata.feedback.pieces import Piece
 
 _QUOTED = re.compile(r'"([^"\n]{2,})')
@@ -28,7 +29,7 @@ def list_mirrored(pieces: Sequence[Piece], starts: Sequence[int], low: str) -> I
     for piece, start in placed:
         for first, last in _list_values(piece) if piece.place == "output" else ():
             words = low[start + first : start + last]
-            places = [at for span in requests for at in _locate(words, *span, low)]
+            places = [at for span in requests for at, _ in locate_words(words, low, *span)] if words else []
             if places and sum(map(str.isalpha, words)) >= _LEAST:
                 yield Mirrored(start + first, start + last, places)
 
@@ -39,13 +40,3 @@ def _list_values(piece: Piece) -> Iterator[tuple[int, int]]:
         yield 0, len(piece.text)
         return
     yield from (match.span(1) for match in _QUOTED.finditer(piece.text))
-
-
-def _locate(words: str, start: int, end: int, low: str) -> Iterator[int]:
-    """Where the words stand as whole words between two offsets."""
-    at = low.find(words, start, end)
-    while at >= 0:
-        before, behind = low[at - 1 : at] if at > start else "", low[at + len(words) : at + len(words) + 1]
-        if not before.isalnum() and not behind.isalnum():
-            yield at
-        at = low.find(words, at + 1, end)

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
 
+from taskdata.foundation.json_types import name_type
 from taskdata.foundation.text import escape_controls
 
 _LONGEST = 60
@@ -35,22 +36,6 @@ def shorten(text: str) -> str:
 def clean(text: str) -> str:
     """The text without halves of characters, which no UTF-8 can write."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
-
-
-def name_type(value: Any) -> str:
-    """The type of a JSON value."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true or false"
-        case str():
-            return "a text"
-        case int() | float():
-            return "a number"
-        case Mapping():
-            return "an object"
-    return "a list"
 
 
 def join_path(path: str, key: str) -> str:

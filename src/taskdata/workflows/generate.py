@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -18,12 +18,17 @@ from taskdata.foundation.pack import Pack
 from taskdata.io.files import read_lines
 from taskdata.slots.base import Slot
 from taskdata.workflows.produce import Line, OtherSource, Progress
-from taskdata.workflows.seed_use import USUAL_SHARE, SeedUse, open_seeds
+from taskdata.workflows.seed_store import SeedStore
 from taskdata.workflows.store import Store
+
+if TYPE_CHECKING:
+    from taskdata.workflows.seed_use import SeedUse
 
 BENCHMARK_FILE = f"{BENCHMARK}.jsonl"
 SPLITS = ("train", "validation", "test")
 MOST = 10_000_000
+USUAL_SHARE = 0.2
+"""The share of each quota that is given to the seeds at most, where nothing is said."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,14 @@ def generate_dataset(
     """Make a dataset of `n` examples in the exact shares of the pack; it is put aside on the disk of `folder`.
 
     At most `seed_share` of each quota is given to what comes of the pack's seeds.
-    Raises InputError for an `n` out of range or an unreadable file, QuotaError where the pack cannot give so many.
+    Raises InputError for an `n` or a share out of range or an unreadable file, QuotaError where the pack cannot give
+    so many.
     """
     if not 1 <= n <= MOST:
         raise InputError(f"-n {n}: ask for at least 1 and at most {MOST:,} examples")
-    seeds = open_seeds(pack, slots, seed_share, seed)
+    if not 0 <= seed_share <= 1:
+        raise InputError(f"--seed-share {seed_share:g}: the share is from 0 to 1")
+    seeds = _gather_seeds(pack, slots, seed_share, seed)
     line = Line(seeds.pack if seeds else pack, slots, seed, _list_seen(excluded), progress, folder)
     return _run(line, plan_cells(n, pack.usecase), seeds, other_source)
 
@@ -58,12 +66,24 @@ def generate_benchmark(
     Raises as `generate_dataset`.
     """
     cells = {(BENCHMARK, category): count for category, count in pack.usecase.benchmark.counts.items()}
-    seeds = open_seeds(pack, slots, 1.0, seed, for_benchmark=True)
+    seeds = _gather_seeds(pack, slots, 1.0, seed, for_benchmark=True)
     line = Line(seeds.pack if seeds else pack, slots, seed, _list_seen(excluded), progress, None)
     return _run(line, cells, seeds)
 
 
-def _run(line: Line, cells: Cells, seeds: SeedUse | None, other_source: OtherSource | None = None) -> Dataset:
+def _gather_seeds(
+    pack: Pack, slots: Mapping[str, Slot], share: float, seed: int, *, for_benchmark: bool = False
+) -> "SeedUse | None":
+    """The seeds of the pack; None where it has none: then what reads them is not even loaded."""
+    store = SeedStore(pack.root)
+    if not store.exists():
+        return None
+    from taskdata.workflows.seed_use import gather_seeds
+
+    return gather_seeds(store, pack, slots, share, seed, for_benchmark=for_benchmark)
+
+
+def _run(line: Line, cells: Cells, seeds: "SeedUse | None", other_source: OtherSource | None = None) -> Dataset:
     line.run(cells, seeds.examples if seeds else None, other_source)
     store = line.store
     sample = store.draw_sample(MEASURED)

@@ -1,12 +1,11 @@
 """What is known of a seed: its label and whether that is proven, a proposal, what went wrong, and what is like it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from taskdata.build.answers import AnswerWriter
+from taskdata.build.answers import Answers
 from taskdata.build.evidence_slots import EvidenceSlots
 from taskdata.build.nearest import Nearest, list_openings
 from taskdata.build.seed_sentences import Labelled, SeedSentence, SeedSentences, Standing
@@ -48,44 +47,12 @@ class Known(Record):
     family: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedSeed:
-    """A seed with what was decided and what is known of it, and its line in the file."""
+class JudgedSeed(Known):
+    """What is known of a seed, with the seed itself, what was decided about it, and its line in the file."""
 
     seed: Seed
     decision: SeedDecision | None
-    known: Known
     line: int
-
-    @property
-    def state(self) -> State:
-        """Whether it is ready, and if not, why."""
-        return self.known.state
-
-    @property
-    def output(self) -> dict[str, Json] | None:
-        """The label that was decided, or that the log has."""
-        return self.known.output
-
-    @property
-    def faults(self) -> tuple[Fault, ...]:
-        """What speaks against that label."""
-        return self.known.faults
-
-    @property
-    def proposed(self) -> dict[str, Json] | None:
-        """An output that verifies, for a person to look at."""
-        return self.known.proposed
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What went wrong in the answer, the gravest first."""
-        return self.known.findings
-
-    @property
-    def family(self) -> str | None:
-        """The nearest family of the pack, None where no output is known."""
-        return self.known.family
 
     @property
     def likely(self) -> dict[str, Json] | None:
@@ -102,8 +69,8 @@ class SeedJudge:
         self._listener = Listener(pack, self.verifier.reader)
         self._placer = Placer(self.verifier.reader)
         nearest, evidence = Nearest(pack, slots), EvidenceSlots(slots)
-        self._sentences = SeedSentences(pack, slots, nearest, evidence)
-        self._answers = AnswerWriter(pack, nearest, evidence)
+        self._answers = Answers(pack, nearest, evidence)
+        self._sentences = SeedSentences(pack, slots, nearest, evidence, self._answers)
         self._terms = make_terms(pack)
         self._openings = list_openings(pack)
         self._stamp = f"{pack.digest} {stamp_package()}"
@@ -124,11 +91,11 @@ class SeedJudge:
                 if known is None:
                     known = self._know(seed, decision, line)
                     memo.put(key, known.model_dump_json().encode())
-                yield JudgedSeed(seed, decision, known, line)
+                yield _join(known, seed, decision, line)
 
     def judge(self, seed: Seed, decision: SeedDecision | None, line: int) -> JudgedSeed:
         """What is known of one seed."""
-        return JudgedSeed(seed, decision, self._know(seed, decision, line), line)
+        return _join(self._know(seed, decision, line), seed, decision, line)
 
     def _know(self, seed: Seed, decision: SeedDecision | None, line: int) -> Known:
         decided = decision.output if decision else None
@@ -201,6 +168,10 @@ class SeedJudge:
         return self._sentences.make(
             Labelled(seed.id, seed.kind, seed.input, seed.reference_date, action, output, standing, place)
         )
+
+
+def _join(known: Known, seed: Seed, decision: SeedDecision | None, line: int) -> JudgedSeed:
+    return JudgedSeed(**dict(known), seed=seed, decision=decision, line=line)
 
 
 def _recall(value: bytes | None) -> Known | None:

@@ -6,7 +6,6 @@ from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Template
 from taskdata.foundation.seeds import Seed
 from taskdata.workflows.open_pack import Opened
-from taskdata.workflows.seed_judging import SeedJudge
 from taskdata.workflows.seed_store import SeedStore
 
 SEED_ID = re.compile(r"(?:seed/)?([0-9a-f]{6,16})")
@@ -23,6 +22,8 @@ def find_seed_template(opened: Opened, what: str) -> Template | None:
     found = find_seeds(store, named[1])
     if not found:
         return None
+    from taskdata.workflows.seed_judging import SeedJudge
+
     line, seed = found[0]
     judge = SeedJudge(opened.pack, opened.slots)
     judged = judge.judge(seed, store.read_decisions().get(seed.id), line)

@@ -13,7 +13,6 @@ from taskdata.deliver.splits import BENCHMARK, Splits
 from taskdata.deliver.tally import list_apart
 from taskdata.feedback.groups import GroupKey, name_group
 from taskdata.foundation.chance import hash_text
-from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack, Template
 from taskdata.foundation.pattern import Text, list_leaves
 from taskdata.foundation.records import dump_canonical
@@ -23,7 +22,6 @@ from taskdata.workflows.seed_examples import Key, SeedExamples, Sown
 from taskdata.workflows.seed_judging import JudgedSeed, SeedJudge
 from taskdata.workflows.seed_store import SeedStore
 
-USUAL_SHARE = 0.2
 _WORD = re.compile(r"\w+")
 _MOST_KEPT = 2_000
 """Seeds of one split and category that are kept in memory: those that come first in the order of the seed."""
@@ -95,15 +93,10 @@ def _describe_group(key: GroupKey | None, group: Group) -> dict[str, Any]:
     }
 
 
-def open_seeds(
-    pack: Pack, slots: Mapping[str, Slot], share: float, seed: int, *, for_benchmark: bool = False
-) -> SeedUse | None:
-    """The seeds of a pack; None where it has none. Raises InputError for a share out of range, or a broken file."""
-    if not 0 <= share <= 1:
-        raise InputError(f"--seed-share {share:g}: the share is from 0 to 1")
-    store = SeedStore(pack.root)
-    if not store.exists():
-        return None
+def gather_seeds(
+    store: SeedStore, pack: Pack, slots: Mapping[str, Slot], share: float, seed: int, *, for_benchmark: bool
+) -> SeedUse:
+    """The seeds of a pack, at most `share` of each quota. Raises InputError for a broken file."""
     return _Gathering(pack, slots, share, seed, for_benchmark).gather(store)
 
 
