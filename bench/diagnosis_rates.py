@@ -6,8 +6,8 @@ Each line of the file is `{"raw_output": str or null, "expected": object or null
 import json
 from pathlib import Path
 
-from taskdata.check.shape import Shape
-from taskdata.feedback.diagnosis import diagnose, make_terms
+from taskdata.answers.diagnosis import diagnose, make_terms
+from taskdata.answers.shape import Shape
 from taskdata.foundation.pack import Pack
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from small_pack import PACK, SCHEMA, SLOTS, USECASE, find_problems
 
-from taskdata.check.shape import Shape
+from taskdata.answers.shape import Shape
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 ROOT = json.loads(PACK[SCHEMA])

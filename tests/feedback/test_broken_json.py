@@ -9,7 +9,7 @@ from broken_answers import CREATE, DELETE, LOST, ROWS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taskdata.feedback.broken_json import read_answer
+from taskdata.answers.broken_json import read_answer
 from taskdata.foundation.records import ABSENT
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="{}[]"), max_size=6)

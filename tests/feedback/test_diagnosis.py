@@ -12,8 +12,8 @@ from compared_answers import COMPARED, UNKNOWN_RIGHT, create, delete, error, que
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskdata.check.shape import Shape
-from taskdata.feedback.diagnosis import Terms, diagnose, make_terms
+from taskdata.answers.diagnosis import Terms, diagnose, make_terms
+from taskdata.answers.shape import Shape
 from taskdata.foundation.records import Fault
 from taskdata.foundation.seeds import Finding
 from taskdata.workflows.open_pack import open_pack

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from taskdata.answers.shape import Shape
 from taskdata.check.aims import Aim, choose, list_aims, list_bits
 from taskdata.check.bounds import Bounds
 from taskdata.check.corrections import is_taken_back
@@ -16,7 +17,6 @@ from taskdata.check.noise import is_noise
 from taskdata.check.parsing import Filled, Jump, Parser, Reading
 from taskdata.check.places import Known, KnownPlaces, OpenPlaces, find_mentions
 from taskdata.check.sentences import Meaning
-from taskdata.check.shape import Shape
 from taskdata.check.vocabulary import Vocabulary
 from taskdata.check.words import QUOTE, Token, split_words
 from taskdata.foundation.output import FromSlots, fill_output, list_leaves, list_slots, set_value

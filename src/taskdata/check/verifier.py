@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from taskdata.answers.shape import Shape
 from taskdata.check.days_said import SaidDay, list_label_days
 from taskdata.check.evidence import needs_day
 from taskdata.check.form import Wording, find_leftovers
@@ -15,7 +16,6 @@ from taskdata.check.lacking import explain_lack
 from taskdata.check.own import OwnChecks
 from taskdata.check.reading import Fit, Reader
 from taskdata.check.rivals import BARE_MARGIN, Rivals
-from taskdata.check.shape import Shape
 from taskdata.check.showing import quote
 from taskdata.check.spans import SpanCheck
 from taskdata.foundation.branches import index_actions, read_choice

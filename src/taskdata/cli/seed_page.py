@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from taskdata.answers.broken_json import read_answer
 from taskdata.cli.terminal import list_json_lines, paint_spans, render_label
-from taskdata.feedback.broken_json import read_answer
 from taskdata.foundation.records import Fault, Span
 from taskdata.foundation.text import escape_controls
 from taskdata.workflows.seed_judging import JudgedSeed

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from taskdata.answers.shape import Shape
 from taskdata.build.meaning import build_output
-from taskdata.check.shape import Shape
 from taskdata.foundation.pack import Action, HeardSentence, Pack, Template
 from taskdata.lint.holes import HoleSet
 from taskdata.lint.samples import say_sample

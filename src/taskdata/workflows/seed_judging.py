@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from taskdata.answers.diagnosis import diagnose, make_terms
 from taskdata.build.answers import Answers
 from taskdata.build.evidence_slots import EvidenceSlots
 from taskdata.build.nearest import Nearest, list_openings
@@ -12,7 +13,6 @@ from taskdata.build.seed_sentences import Labelled, SeedSentence, SeedSentences,
 from taskdata.check.listening import Listener, Reading
 from taskdata.check.placing import Placer
 from taskdata.check.verifier import LONGEST, Pair, Verifier
-from taskdata.feedback.diagnosis import diagnose, make_terms
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.errors import Spot
 from taskdata.foundation.output import Path

@@ -5,7 +5,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from taskdata.check.shape_rules import explain_errors, show_json, spell_out, tell_type
+from taskdata.answers.shape_rules import explain_errors, show_json, spell_out, tell_type
 from taskdata.foundation.branches import ALTERNATIVES, list_branches, read_choice
 from taskdata.foundation.records import Fault
 

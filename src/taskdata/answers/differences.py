@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from taskdata.feedback.showing import join_path, show
+from taskdata.answers.showing import join_path, show
 from taskdata.foundation.json_types import name_type
 from taskdata.foundation.seeds import FailureKind, Finding
 

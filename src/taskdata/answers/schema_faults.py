@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from taskdata.feedback.showing import clean, join_path
+from taskdata.answers.showing import clean, join_path
 from taskdata.foundation.records import Fault
 from taskdata.foundation.seeds import FailureKind, Finding
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from taskdata.feedback.showing import show_text
-from taskdata.feedback.strings import OPENING, quote, read_text
+from taskdata.answers.showing import show_text
+from taskdata.answers.strings import OPENING, quote, read_text
 
 Flaw = Literal["no_answer", "truncated", "broken_json", "fenced", "prose", "quotes", "trailing_comma", "no_object"]
 FENCE = re.compile(r"```|~~~")

@@ -21,9 +21,9 @@ from typing import Any
 
 import orjson
 
-from taskdata.feedback.scanning import Flaw, Scan
-from taskdata.feedback.showing import clean, list_words, show, show_text
-from taskdata.feedback.surroundings import find_values, judge_surroundings, judge_without_json
+from taskdata.answers.scanning import Flaw, Scan
+from taskdata.answers.showing import clean, list_words, show, show_text
+from taskdata.answers.surroundings import find_values, judge_surroundings, judge_without_json
 from taskdata.foundation.json_types import name_type
 from taskdata.foundation.records import ABSENT
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from taskdata.feedback.scanning import FENCE, Flaw, Scan
-from taskdata.feedback.showing import show_text
-from taskdata.feedback.strings import OPENING
+from taskdata.answers.scanning import FENCE, Flaw, Scan
+from taskdata.answers.showing import show_text
+from taskdata.answers.strings import OPENING
 
 _QUOTE = "[" + "".join(OPENING) + "]"
 _CANDIDATE = re.compile(

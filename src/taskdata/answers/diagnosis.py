@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from taskdata.feedback.broken_json import read_answer
-from taskdata.feedback.differences import compare_outputs, is_same
-from taskdata.feedback.schema_faults import find_schema_findings
-from taskdata.feedback.showing import join_path, show
+from taskdata.answers.broken_json import read_answer
+from taskdata.answers.differences import compare_outputs, is_same
+from taskdata.answers.schema_faults import find_schema_findings
+from taskdata.answers.showing import join_path, show
 from taskdata.foundation.branches import list_branches, read_constant
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import ABSENT, Fault
