@@ -7,7 +7,7 @@ RUN := .venv/.installed
 DEV := .venv/.installed-dev
 FOREIGN := .venv/foreign/.installed
 
-.PHONY: help dataset benchmark test test-foreign check bench mutations corpus diversity phenomena scale fast slow schemas pages lock clean
+.PHONY: help dataset benchmark loop test test-foreign check bench mutations corpus diversity phenomena scale fast slow schemas pages lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -33,10 +33,14 @@ check: $(DEV) ## lint, types, layers, and the packs
 	.venv/bin/taskdata check --strict --pack examples/starter
 	.venv/bin/taskdata check --strict --pack examples/expenses
 
+loop: $(RUN) ## the whole loop on this machine: evaluate a stand-in model, its failures as seeds, the next dataset, evaluate again
+	bash examples/loop/loop.sh
+
 bench: $(DEV) ## measure speed, as ratios in one run
 	.venv/bin/python -m bench
 	.venv/bin/python -m bench.asking
 	.venv/bin/python -m bench.seeds
+	.venv/bin/python -m bench.guard
 
 mutations: $(DEV) ## 22 kinds of label errors made by machine, over 2,000 examples: the share refused
 	.venv/bin/python -m bench.mutations

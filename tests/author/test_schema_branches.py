@@ -119,3 +119,12 @@ def test_two_actions_of_one_branch_are_a_fault() -> None:
     (problem,) = find_problems({**PACK, SLOTS: PACK[SLOTS] + more})
     assert problem.line == PACK[SLOTS].count("\n") + 1
     assert "the action 'send' has the same branch" in problem.message
+
+
+def test_a_pattern_that_python_does_not_know_is_no_crash() -> None:
+    """Letters of any script: the fast validator knows that, the one that explains does not."""
+    schema = {"type": "object", "properties": {"name": {"type": "string", "pattern": r"^\p{L}+$"}}}
+    shape = Shape(schema, None)
+    assert shape.find_faults({"name": "Ünal"}) == []
+    [fault] = shape.find_faults({"name": "R2"})
+    assert (fault.path, fault.message) == ("$", "the output is not of the schema")

@@ -233,3 +233,21 @@ def test_real_requests_serve_the_benchmark_first(tmp_path: Path) -> None:
     run("generate", "-n", N, "-o", tmp_path / "after", "--pack", pack)
     assert not [one for one in read_lines(tmp_path / "after/dataset.jsonl") if one["source"]["kind"] == "real"]
     assert json.loads((tmp_path / "after/manifest.json").read_text())["seeds"]["kept_for_benchmark"] == 1
+
+
+def test_what_failed_in_the_benchmark_is_never_trained_on(tmp_path: Path) -> None:
+    """Its families get more, and nothing says it: neither where the log tells, nor where only the words do."""
+    pack = copy_pack(tmp_path / "pack")
+    told = [{**line, "split": "benchmark"} for line in LATE]
+    (pack / "data").mkdir()
+    write_lines(pack / "data/benchmark.jsonl", ({"input": line["input"].upper()} for line in FENCED))
+    run("seeds", "add", write_lines(tmp_path / "log.jsonl", [*told, *FENCED]), "--pack", pack)
+    made = run("generate", "-n", N, "-o", tmp_path / "set", "--pack", pack)
+    assert "8 ready (8 failed in the benchmark, never said)" in made.stderr
+    records = read_lines(tmp_path / "set/dataset.jsonl")
+    assert [one["input"] for one in records if one["source"]["kind"] != "template"] == []
+    assert not {one["input"].lower() for one in records} & {line["input"].lower() for line in [*LATE, *FENCED]}
+    seeds = json.loads((tmp_path / "set/manifest.json").read_text("utf-8"))["seeds"]
+    assert (seeds["of_benchmark"], seeds["in_no_example"]) == (8, 0)
+    assert seeds["examples"]["verbatim"] == seeds["examples"]["varied"] == 0
+    assert seeds["examples"]["of_families_like_them"] > 0

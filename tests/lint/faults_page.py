@@ -8,10 +8,12 @@ from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
-sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "author")]
+sys.path += [str(Path(__file__).parent), *(str(Path(__file__).parents[1] / name) for name in ("author", "evaluate"))]
 
 from roomy_pack import ROOMY
 from small_pack import PACK, Breakage, apply_breakage, write_pack
+from test_execution_faults import DECLARED, IDLE, ORDERED, ORDERS, RUN, WITH_EXECUTION
+from test_guard_faults import GUARD_FAULTS
 from test_lint_faults import FAULTS, FEW, WARNINGS
 from test_name_faults import NAME_FAULTS
 from test_paraphrase_faults import PARAPHRASE_FAULTS, WITH_PARAPHRASES
@@ -87,9 +89,11 @@ _SECTIONS: Sequence[tuple[str, str, Rows, Mapping[str, str]]] = (
     (
         "The use case",
         "Shares, counts, keys, the schema.",
-        (*SHARE_FAULTS, *KEY_FAULTS, *ASKING_FAULTS, *SCHEMA_FAULTS),
+        (*SHARE_FAULTS, *KEY_FAULTS, *ASKING_FAULTS, *GUARD_FAULTS, *SCHEMA_FAULTS),
         PACK,
     ),
+    ("How outputs are run", "The section `execution:`.", (*DECLARED, RUN[0], *IDLE), WITH_EXECUTION),
+    ("How they are sorted", "The `ordering` in it.", ORDERS, ORDERED),
     ("The pack as a whole", "What only shows when all files are seen together.", FAULTS, ROOMY),
     ("Warnings", "What works, and is hardly meant.", WARNINGS, FEW),
 )

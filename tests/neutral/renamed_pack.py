@@ -25,7 +25,6 @@ def plan_renaming(root: Path) -> Renaming:
 def write_renamed(root: Path, renaming: Renaming, into: Path) -> None:
     """Write the pack of a folder into another one, renamed."""
     usecase = yaml.safe_load((root / "usecase.yaml").read_text("utf-8"))
-    _write_yaml(into / "usecase.yaml", rename_usecase(usecase, renaming))
     for path in sorted((root / "templates").glob("**/*.yaml")):
         data = renaming.template_file(yaml.safe_load(path.read_text("utf-8")))
         _write_yaml(into / path.relative_to(root), data)
@@ -33,6 +32,7 @@ def write_renamed(root: Path, renaming: Renaming, into: Path) -> None:
     target = into / usecase["schema_file"]
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(rename_schema(schema, renaming)), "utf-8")
+    _write_yaml(into / "usecase.yaml", rename_usecase(usecase, renaming))  # last: its outputs have names of the others
 
 
 def _write_yaml(path: Path, data: Data) -> None:
@@ -50,8 +50,10 @@ def rename_usecase(usecase: Data, renaming: Renaming) -> Data:
         {key: categories(value) if key in ("shares", "counts") else value for key, value in size.items()}
         for size in usecase["sizes"]
     ]
+    guard = usecase.get("guard", {})
     return {
         **usecase,
+        **({"guard": {**guard, "fallback": rename_output(guard["fallback"], renaming)}} if guard else {}),
         "persona": {**persona, "fields": renaming.fields.keys_of(persona["fields"])},
         "capabilities": [_rename_category(entry, renaming) for entry in usecase["capabilities"]],
         "categories": categories(usecase["categories"]),

@@ -13,6 +13,7 @@ from typing import Any
 Data = dict[Any, Any]
 _HOLE = re.compile(r"(?<!\\)\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?\}")
 _RULE = re.compile(r"(?<!\\)<([a-z][a-z0-9_]*)>")
+_SQL_WORD = re.compile(r"'[^']*'|:?[A-Za-z_]\w*")
 _HOLES_OF_ENGINE = ("request", "any")
 
 
@@ -63,6 +64,8 @@ class Renaming:
     heard: Names = field(default_factory=partial(Names, "quist"))
     kinds: Names = field(default_factory=partial(Names, "tiff"))
     """What contrasts are told apart by."""
+    columns: Names = field(default_factory=partial(Names, "plim"))
+    """Of the store on which outputs are run."""
 
     # --- names that belong to the pack in some places and to the engine in others ---------------------
 
@@ -115,6 +118,7 @@ class Renaming:
             "paraphrases": lambda families: self.families.keys_of(families, self.paraphrases),
             "prompts": dict,
             "axes": dict,
+            "execution": lambda actions: self.actions.keys_of(actions, self.execution),
         }
         return {section: sections[section](value) for section, value in data.items()}
 
@@ -251,3 +255,42 @@ class Renaming:
     def style(self, entry: Data) -> Data:
         """A style."""
         return {**entry, "swaps": self.swaps[entry["swaps"]]} if "swaps" in entry else entry
+
+    # --- how outputs are run ---------------------------------------------------------------------------
+
+    def path(self, path: str) -> str:
+        """A dotted path of fields."""
+        return ".".join(self.fields.each(path.split(".")))
+
+    def sql(self, sql: Any) -> Any:
+        """SQL with its columns renamed, or that of each value; what is quoted and the parameters are no columns."""
+        if isinstance(sql, dict):
+            return {value: self.sql(one) for value, one in sql.items()}
+
+        def rename(word: re.Match[str]) -> str:
+            return self.columns.get(word[0], word[0])
+
+        return _SQL_WORD.sub(rename, sql)
+
+    def execution(self, entry: Data) -> Data:
+        """How the outputs of an action are run: its columns first, whose names are looked for in all SQL."""
+        columns = self.columns.keys_of(entry["columns"], self.column)
+        keys: dict[str, Callable[[Any], Any]] = {
+            "columns": lambda _: columns,
+            "conditions": lambda conditions: {self.path(path): self.sql(sql) for path, sql in conditions.items()},
+            "ordering": self.ordering,
+            "limiting": self.path,
+            "counting": self.path,
+            "equal": lambda paths: list(map(self.path, paths)),
+        }
+        return {key: keys[key](value) for key, value in entry.items()}
+
+    def column(self, entry: Data) -> Data:
+        """A column: the paths that it has its values from."""
+        kinds = ("days", "numbers", "texts", "free_texts", "sets")
+        return {key: list(map(self.path, value)) if key in kinds else value for key, value in entry.items()}
+
+    def ordering(self, entry: Data) -> Data:
+        """By what rows are sorted."""
+        keys: dict[str, Callable[[Any], Any]] = {"by": self.path, "direction": self.path, "values": self.sql}
+        return {key: keys[key](value) if key in keys else value for key, value in entry.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from renaming import Renaming
 
 from taskdata.check.verifier import Pair, Verifier
 from taskdata.deliver import balance
+from taskdata.evaluate.execution import Executor
 from taskdata.foundation import chance
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.pack import Family, Pack, Template
@@ -116,6 +117,11 @@ def test_no_name_is_left(both: Both) -> None:
     assert both.renaming.heard
     assert plain.contrasts
     assert not plain.contrasts.keys() & renamed.contrasts.keys()
+    for action, execution in plain.execution.items():
+        other = renamed.execution[both.renaming.actions[action]]
+        assert len(execution.columns) == len(other.columns)
+        assert not execution.columns.keys() & other.columns.keys()
+        assert not execution.conditions.keys() & other.conditions.keys()
 
 
 def test_what_is_only_heard_is_renamed(both: Both) -> None:
@@ -187,6 +193,20 @@ def test_same_verdicts(both: Both) -> None:
     for text, output, day in _list_wrong_pairs(list(both.plain.dataset.store.read_examples())[:80]):
         codes.update(_assert_same_verdict(both, text, output, day))
     assert codes.keys() >= {"schema", "not_said", "not_labelled", "wrong_value", "unexplained"}
+
+
+def test_same_outputs_are_the_same(both: Both) -> None:
+    """What the outputs of questions select is compared with the same result, as many as there are in the dataset."""
+    plain, renamed = Executor(both.plain.pack), Executor(both.renamed.pack)
+    examples = [e for e in both.plain.dataset.store.read_examples() if plain.can_run(e.output)][:25]
+    seen: Counter[bool] = Counter()
+    for one, other in product(examples, examples):
+        pair = [rename_output(e.output, both.renaming) for e in (one, other)]
+        assert all(map(renamed.can_run, pair))
+        compared = plain.compare(one.output, other.output, one.reference_date)
+        assert renamed.compare(pair[0], pair[1], one.reference_date).same == compared.same
+        seen[compared.same] += 1
+    assert set(seen) == {True, False}
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)

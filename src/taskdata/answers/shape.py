@@ -1,5 +1,6 @@
 """Whether an output is of the schema: decided by a fast validator, explained by a thorough one."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ class Shape:
             name: jsonschema_rs.validator_for(dict(branch), validate_formats=True)
             for name, branch in self._schemas.items()
         }
+        self._spelled: dict[str, dict[str, Any]] = {}
 
     def find_faults(self, output: Any) -> list[Fault]:
         """What is wrong with the shape of an output; the branch is chosen by its discriminator first."""
@@ -36,14 +38,32 @@ class Shape:
             return [Fault(code="schema", path=f"$.{self._discriminator}", message=message)]
         return [] if self._fast[name].is_valid(output) else self._explain(name, output)
 
+    def accepts(self, output: Any) -> bool:
+        """Whether an output is of the schema, which is all that is asked; nothing that JSON can write is an error."""
+        name = read_choice(output, self._discriminator) if isinstance(output, Mapping) else None
+        try:
+            return name is not None and name in self._fast and self._fast[name].is_valid(output)
+        except (ValueError, RecursionError):  # nested too deeply, or no number that the validator knows
+            return False
+
     def _explain(self, name: str, output: Any) -> list[Fault]:
         from jsonschema import Draft202012Validator
 
-        schema = spell_out(self._schemas[name])
-        key = next((key for key in ALTERNATIVES if key in schema), None)
-        branch = {**schema, **schema[key][0]} if key else schema
-        branch = {name: rule for name, rule in branch.items() if name != key}
+        branch = self._spelled.get(name)
+        if branch is None:
+            branch = self._spelled[name] = _spell_branch(self._schemas[name])
         validator = Draft202012Validator(branch, format_checker=Draft202012Validator.FORMAT_CHECKER)
-        told = explain_errors(validator.iter_errors(output))
+        try:
+            told = explain_errors(validator.iter_errors(output))
+        except re.error:  # a pattern of JSON Schema's own kind, which Python does not know
+            told = []
         faults = [Fault(code="schema", path=path, message=message) for path, message in told]
         return faults or [Fault(code="schema", path="$", message="the output is not of the schema")]
+
+
+def _spell_branch(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema with its one branch as if it stood at the top, so that errors are told of it and not of the choice."""
+    spelled = spell_out(schema)
+    key = next((key for key in ALTERNATIVES if key in spelled), None)
+    branch = {**spelled, **spelled[key][0]} if key else spelled
+    return {name: rule for name, rule in branch.items() if name != key}

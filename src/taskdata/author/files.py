@@ -1,12 +1,13 @@
 """What may stand in a template file, key by key."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from taskdata.foundation.execution import ColumnKind, Direction
 from taskdata.foundation.pack import EvidenceTable, Style
 from taskdata.foundation.prompts import Prompt
-from taskdata.foundation.slot_specs import SlotSpec, Some, Weight, Word, Words
+from taskdata.foundation.slot_specs import Scalar, SlotSpec, Some, Weight, Word, Words
 from taskdata.foundation.usecase import Declaration
 
 
@@ -147,6 +148,56 @@ class ActionEntry(Declaration):
     evidence: EvidenceTable | None = None
 
 
+class ColumnEntry(Declaration):
+    """A column of the simulated store: of one kind, with what its values come from."""
+
+    values: Some[list[Scalar]] | None = None
+    days: Some[list[str]] | None = None
+    numbers: Some[list[str]] | None = None
+    texts: Some[list[str]] | None = None
+    free_texts: Some[list[str]] | None = None
+    sets: Some[list[str]] | None = None
+    step: Annotated[float, Field(gt=0, strict=False)] = 1
+    may_be_empty: bool = False
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if len(self.list_kinds()) != 1:
+            raise ValueError(f"a column has exactly one of {', '.join(get_args(ColumnKind))}")
+        return self
+
+    def list_kinds(self) -> list[ColumnKind]:
+        """The kinds that are written."""
+        return [kind for kind in get_args(ColumnKind) if getattr(self, kind) is not None]
+
+
+class OrderingEntry(Declaration):
+    """By what the rows are sorted, and which way."""
+
+    by: str
+    values: Some[dict[str, str]]
+    direction: str | None = None
+    directions: dict[str, Direction] = {}
+    default: Direction = "ASC"
+
+    @model_validator(mode="after")
+    def _has_directions(self) -> Self:
+        if (self.direction is None) != (not self.directions):
+            raise ValueError("`direction` and `directions` belong together; write both, or none of them")
+        return self
+
+
+class ExecutionEntry(Declaration):
+    """How the outputs of an action are run against a simulated store."""
+
+    columns: Some[dict[str, ColumnEntry]]
+    conditions: Some[dict[str, str | Some[dict[str, str]]]]
+    ordering: OrderingEntry | None = None
+    limiting: str | None = None
+    counting: str | None = None
+    equal: list[str] = []
+
+
 class TemplateFile(Declaration):
     """One file under `templates/`."""
 
@@ -166,4 +217,5 @@ class TemplateFile(Declaration):
     paraphrases: dict[str, Some[list[ParaphraseEntry]]] = {}
     prompts: dict[str, Prompt] = {}
     axes: dict[str, Some[list[str]]] = {}
+    execution: dict[str, ExecutionEntry] = {}
     spellings: dict[Word, Words] = {}

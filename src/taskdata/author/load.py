@@ -10,8 +10,10 @@ from taskdata.author.actions import build_actions
 from taskdata.author.choices import parse_choices
 from taskdata.author.contrasts import ContrastBuilder, add_members
 from taskdata.author.documents import Document, Place, read_document
+from taskdata.author.execution import link_execution
 from taskdata.author.families import FamilyBuilder
 from taskdata.author.grammars import link_grammars
+from taskdata.author.guarding import check_fallback
 from taskdata.author.hearing import link_framing, link_heard
 from taskdata.author.manners import link_frames, read_styles, read_swaps
 from taskdata.author.merge import Declared, merge_files
@@ -62,6 +64,8 @@ def load_with_places(root: FilePath, files: Mapping[str, str]) -> Loaded:
     pack = _build_pack(root, _digest_pack(files, usecase), usecase, schema, declared)
     if reader and schema:
         reader.match(schema, pack.actions, declared)
+    if usecase and reader and schema and not reader.problems:
+        check_fallback(usecase, schema, place)
     problems = _find_lacking(declared)
     if usecase and declared.is_whole("families") and 0 < len(pack.families) == len(declared.sections["families"]):
         check_filled(usecase, pack.families, place)
@@ -148,6 +152,7 @@ def _build_pack(
         contrasts=contrasts,
         prompts=read_prompts(declared),
         axes=read_axes(declared),
+        execution=link_execution(declared, actions, fields, usecase),
         packages=_list_packages(declared, usecase),
     )
 

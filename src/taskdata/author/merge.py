@@ -15,14 +15,14 @@ from taskdata.foundation.pattern import ANY
 SECTIONS = (
     *("rules", "families", "actions", "slots", "grammars", "styles", "swaps", "frames"),
     *("heard", "framing", "spellings", "contrasts"),
-    *("paraphrases", "prompts", "axes"),
+    *("paraphrases", "prompts", "axes", "execution"),
 )
 _HEAD = ("action", "frame")
 _HEARD = ("heard", "framing")
 _WITH_OWN_RULES = ("families", "contrasts", "paraphrases", *_HEARD)
 _NAMED_IN_SENTENCES = ("rules", "slots")
-_PUT_THERE, _RENAME = "put its lines there", "put its lines under another name"
-_MENDS = {"framing": _PUT_THERE, "paraphrases": _PUT_THERE, "prompts": "keep one of them"}
+_PUT_THERE, _RENAME, _KEEP_ONE = "put its lines there", "put its lines under another name", "keep one of them"
+_MENDS = {"framing": _PUT_THERE, "paraphrases": _PUT_THERE, "prompts": _KEEP_ONE, "execution": _KEEP_ONE}
 """By section, what to do about a name that is declared twice, where another name would mean another thing."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 

@@ -5,6 +5,7 @@ from math import isclose
 from typing import Any
 
 from taskdata.author.documents import Document, Place
+from taskdata.author.guarding import check_question
 from taskdata.author.models import check_model
 from taskdata.author.names import suggest
 from taskdata.author.own_checks import check_own_checks
@@ -22,6 +23,7 @@ def check_usecase(document: Document) -> UseCase | None:
     if checked and checked.whole:
         _check_sums(usecase, place)
     check_own_checks(usecase, place)
+    check_question(usecase, place)
     _check_figures(usecase.capabilities, usecase, place.inside("capabilities"))
     _check_figures(usecase.success, usecase, place.inside("success"))
     _check_figures(usecase.go_no_go.criteria, usecase, place.inside("go_no_go", "criteria"))

@@ -12,6 +12,7 @@ from taskdata import __version__
 from taskdata.cli.audit import audit
 from taskdata.cli.check import check
 from taskdata.cli.common import FAILED, INTERRUPTED, UNUSABLE
+from taskdata.cli.evaluate import evaluate
 from taskdata.cli.generate import generate
 from taskdata.cli.hear import hear
 from taskdata.cli.init import init
@@ -19,6 +20,7 @@ from taskdata.cli.paraphrase import paraphrase
 from taskdata.cli.preview import preview
 from taskdata.cli.relabel import relabel
 from taskdata.cli.seeds import seeds
+from taskdata.cli.spec import spec
 from taskdata.cli.verify import verify
 from taskdata.foundation.errors import TaskdataError
 
@@ -65,7 +67,7 @@ def main() -> None:
     """
 
 
-for _command in (init, check, preview, generate, verify, hear, audit, relabel, paraphrase, seeds):
+for _command in (init, check, preview, generate, verify, hear, audit, relabel, paraphrase, seeds, evaluate, spec):
     main.add_command(_command)
 
 

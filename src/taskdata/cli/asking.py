@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import floor, log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -15,17 +16,21 @@ if TYPE_CHECKING:
     from taskdata.io.batches import Collected
     from taskdata.io.bill import Bill
     from taskdata.paraphrase.quote import Quote
-    from taskdata.workflows.asking import J, Outcome, Progress, Rephrase, Session, Terms
+    from taskdata.workflows.asking import J, Outcome, Progress, Rephrase, Session, Terms, W
 
 F = TypeVar("F", bound=Callable[..., Any])
 _AMOUNT = click.FloatRange(min=0, min_open=True)
 _COUNT = click.IntRange(min=1)
-_OPTIONS = (
-    click.option("--model", metavar="NAME", help="The model, as its server names it."),
-    click.option(
-        "--round-trip", metavar="MODEL",
-        help="Have this model of the same server read each wording back; only the same label passes.",
-    ),
+_MODEL = click.option("--model", metavar="NAME", help="The model, as its server names it.")
+_ROUND_TRIP = click.option(
+    "--round-trip", metavar="MODEL",
+    help="Have this model of the same server read each wording back; only the same label passes.",
+)  # fmt: skip
+_AT_ONCE, _ONE_AT_ONCE = (
+    click.option("--at-once", type=click.IntRange(1, 512), default=many, show_default=True, help=about)
+    for many, about in ((8, "Calls at one time."), (1, "Calls at one time; several at once make each of them slower."))
+)
+_LIMITS = (
     click.option("--dry-run", is_flag=True, help="Tell calls, tokens, cost and time, and stop."),
     click.option(
         "--pilot", type=click.IntRange(0, 50), default=3, show_default=True,
@@ -36,7 +41,6 @@ _OPTIONS = (
     click.option("--max-seconds", type=_AMOUNT, help="Ask nothing more after so long."),
     click.option("--price-in", type=click.FloatRange(min=0), metavar="DOLLARS", help="Of a million tokens asked."),
     click.option("--price-out", type=click.FloatRange(min=0), metavar="DOLLARS", help="Of a million tokens answered."),
-    click.option("--at-once", type=click.IntRange(1, 512), default=8, show_default=True, help="Calls at one time."),
     click.option("--requests-a-minute", type=_AMOUNT, help="Begin at most so many calls a minute."),
     click.option("--tokens-a-minute", type=_AMOUNT, help="The same for tokens."),
     click.option(
@@ -44,7 +48,7 @@ _OPTIONS = (
     ),
     click.option(
         "--longest", type=_COUNT, metavar="TOKENS",
-        help="The longest answer. Default: what the wordings need; a model that thinks first needs more.",
+        help="The longest answer. Default: what it asks for needs; a model that thinks first needs more.",
     ),
     click.option(
         "--cache", type=click.Path(path_type=Path), default=Path(".taskdata/answers.sqlite"), show_default=True,
@@ -68,8 +72,17 @@ class Asking(NamedTuple):
 
 
 def asking_options(command: F) -> F:
-    """Give a command the options of asking a model, which it takes as keywords."""
-    for option in reversed(_OPTIONS):
+    """Give a command the options of asking a model for wordings, which it takes as keywords."""
+    return _give(command, _MODEL, _ROUND_TRIP, _AT_ONCE, *_LIMITS)
+
+
+def endpoint_options(command: F) -> F:
+    """Give a command the options of asking a model what an application would ask it."""
+    return _give(command, _MODEL, _ONE_AT_ONCE, *_LIMITS)
+
+
+def _give(command: F, *options: Callable[[F], F]) -> F:
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -95,16 +108,17 @@ def read_options(options: Mapping[str, Any]) -> Asking:
         store=options["cache"],
         limits=Limits(**limits),
         timeout=options["timeout"],
-        round_trip=options["round_trip"],
+        round_trip=options.get("round_trip"),
         price=price,
         longest=options["longest"],
+        address=options.get("base_url"),
     )
     return Asking(terms, options["dry_run"], options["pilot"], options.get("batch"))
 
 
 def ask_all(
-    session: "Session", asking: Asking, jobs: "Sequence[J]", rephrase: "Rephrase[J]", what: str
-) -> "Outcome | None":
+    session: "Session", asking: Asking, jobs: "Sequence[J]", rephrase: "Rephrase[J, W]", what: str
+) -> "Outcome[W] | None":
     """Ask for the wordings of all jobs; None where the options say to do something else, which is done then."""
     asks = [job.ask for job in jobs]
     if asking.dry_run:
@@ -159,7 +173,7 @@ def print_quote(session: "Session", quote: "Quote", what: str) -> None:
     basis = f"by {quote.pilot.calls} pilot call(s)" if quote.pilot else "estimated at 4 characters a token"
     lines = [
         f"{what}, model {terms.model} at {session.address.host if session.address else 'no server'}",
-        f"  calls:   {quote.calls:,}, and up to as many again for wordings that are refused"
+        f"  calls:   {quote.calls:,}, and up to as many again for what is refused"
         + (f"; {quote.answered:,} are answered in {terms.store}" if quote.answered else ""),
         f"  tokens:  about {quote.tokens_in:,} in and {quote.tokens_out:,} out ({basis})",
         f"  cost:    {_tell_cost(session, quote)}",
@@ -190,7 +204,9 @@ def _tell_time(quote: "Quote", at_once: int) -> str:
 
 def show_dollars(dollars: float) -> str:
     """An amount of money, small ones with the digits that matter."""
-    return f"${dollars:,.2f}" if dollars >= 1 else f"${dollars:.4f}"
+    if dollars >= 1:
+        return f"${dollars:,.2f}"
+    return f"${dollars:.4f}" if dollars >= 0.001 or not dollars else f"${dollars:.{1 - floor(log10(dollars))}f}"
 
 
 def show_seconds(seconds: float) -> str:
@@ -201,8 +217,8 @@ def show_seconds(seconds: float) -> str:
 
 
 @contextmanager
-def watch(total: int) -> Iterator[Callable[["Progress"], None]]:
-    """A bar on stderr, on a terminal only: accepted, refused, cost, time left."""
+def watch(total: int, good: str = "accepted", bad: str = "refused") -> Iterator[Callable[["Progress"], None]]:
+    """A bar on stderr, on a terminal only: how many are good and bad so far, the cost, the time left."""
     if not sys.stderr.isatty():
         yield lambda progress: None
         return
@@ -212,7 +228,7 @@ def watch(total: int) -> Iterator[Callable[["Progress"], None]]:
 
         def show(progress: "Progress") -> None:
             cost = "" if progress.cost is None else f", {show_dollars(progress.cost)}"
-            bar.set_postfix_str(f"accepted {progress.accepted}, refused {progress.refused}{cost}", refresh=False)
+            bar.set_postfix_str(f"{good} {progress.accepted}, {bad} {progress.refused}{cost}", refresh=False)
             bar.update(progress.done - bar.n)
 
         yield show
@@ -238,7 +254,7 @@ def render_refused(codes: Mapping[str, int]) -> str:
     return ", ".join(f"{code} {count:,}" for code, count in codes.items()) or "none"
 
 
-def tell_stop(outcome: "Outcome", asking: Asking, again: str = "the same command") -> int:
+def tell_stop(outcome: "Outcome[W]", asking: Asking, again: str = "the same command") -> int:
     """Say why a run has ended early, if it has, and give the exit code."""
     if outcome.stopped:
         left = f"{outcome.unasked:,} were not asked about; " if outcome.unasked else ""

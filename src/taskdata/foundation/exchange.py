@@ -19,7 +19,7 @@ _TOKENS_A_MESSAGE = 4
 class Ask:
     """One question: messages to a model, and the flat object of texts that is the answer.
 
-    `fields` are the keys of that object; without any, the answer is free JSON, described in the messages.
+    `fields` are the keys of that object; without any, the answer is JSON as the messages describe it.
     """
 
     model: str
@@ -29,19 +29,26 @@ class Ask:
     """The prompt with its version, as it stands in the provenance."""
     max_tokens: int
     """The longest answer that is asked for."""
+    is_free: bool = False
+    """Whether the answer is taken as the model gives it, without a word to the server about its form."""
+    temperature: float | None = None
+    """None for the server's own."""
 
     @cached_property
     def canonical(self) -> bytes:
         """The question as canonical JSON: all that the answer depends on, and nothing of how it is sent."""
-        return dump_canonical(
-            {
-                "model": self.model,
-                "messages": [dict(message) for message in self.messages],
-                "fields": list(self.fields),
-                "prompt": self.prompt,
-                "max_tokens": self.max_tokens,
-            }
-        )
+        question: dict[str, Any] = {
+            "model": self.model,
+            "messages": [dict(message) for message in self.messages],
+            "fields": list(self.fields),
+            "prompt": self.prompt,
+            "max_tokens": self.max_tokens,
+        }
+        if self.is_free:
+            question["is_free"] = True
+        if self.temperature is not None:
+            question["temperature"] = self.temperature
+        return dump_canonical(question)
 
     @cached_property
     def key(self) -> str:

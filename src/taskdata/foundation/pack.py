@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from taskdata.foundation.errors import Spot
+from taskdata.foundation.execution import Execution
 from taskdata.foundation.output import Output, Path
 from taskdata.foundation.pattern import Pattern
 from taskdata.foundation.prompts import Prompt
@@ -228,6 +229,8 @@ class Pack:
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
     axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What wordings are varied by, each axis with its values: who speaks, in which manner."""
+    execution: Mapping[str, Execution] = field(default_factory=dict)
+    """By action, how its outputs are run to see whether two of them are the same; optional."""
     packages: Mapping[str, str] = field(default_factory=dict)
     """The installed packages whose types and checks it uses, with their versions."""
     notes: tuple[str, ...] = field(default=())

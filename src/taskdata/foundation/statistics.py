@@ -1,8 +1,8 @@
 """Rates with their intervals. No data is None, never a rate of 0."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, floor, lgamma, log, sqrt
 
 Z = 1.959963984540054
 """The 97.5% point of the standard normal distribution: intervals are of 95%, two-sided."""
@@ -93,3 +93,42 @@ def _spread(stratum: Sampled, whole: int) -> float:
     if stratum.of >= stratum.size:
         return 0.0
     return (stratum.size / whole) ** 2 * (stratum.size - stratum.of) / (stratum.size - 1) / stratum.of
+
+
+def find_quantile(ordered: Sequence[float], share: float) -> float | None:
+    """The value below which this share of the ordered values lies, None for no data.
+
+    Linear interpolation between the two nearest: type 7 of R. J. Hyndman and Y. Fan, "Sample quantiles in statistical
+    packages", The American Statistician 50 (1996), 361-365.
+    """
+    if not ordered:
+        return None
+    at = share * (len(ordered) - 1)
+    low = floor(at)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (at - low) * (ordered[high] - ordered[low])
+
+
+def bound_quantile(ordered: Sequence[float], share: float) -> tuple[float | None, float | None]:
+    """The ends of the 95% interval of a quantile, whatever the distribution; None where too few values bound it.
+
+    The k-th of n values lies above the quantile of share p as often as fewer than k of n draws fall below it, by the
+    binomial distribution (W. J. Conover, Practical Nonparametric Statistics, 1999, section 3.2).
+    """
+    n = len(ordered)
+    low, high, below = 0, n + 1, 0.0
+    for rank in range(1, n + 1):
+        below += exp(_log_binomial(n, rank - 1, share))
+        if below <= _TAIL:
+            low = rank
+        if below >= 1 - _TAIL:
+            high = rank
+            break
+    return (ordered[low - 1] if low else None), (ordered[high - 1] if high <= n else None)
+
+
+_TAIL = 0.025
+
+
+def _log_binomial(n: int, k: int, share: float) -> float:
+    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(share) + (n - k) * log(1 - share)

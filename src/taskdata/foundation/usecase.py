@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Share = Annotated[float, Field(ge=0, le=1, strict=False)]
 Count = Annotated[int, Field(ge=1)]
@@ -77,11 +77,32 @@ class Criterion(Declaration):
     min_n: Count
 
 
+class Threshold(Declaration):
+    """A figure that stays on one side of a target over so many iterations: datasets trained on and measured."""
+
+    metric: str
+    category: str | None = None
+    op: Literal["<", "<=", ">", ">="]
+    target: Amount
+    iterations: Count
+
+
+class Revisit(Declaration):
+    """When to think again; `when` is measured, without it a person decides."""
+
+    about: str
+    when: Threshold | None = None
+
+
+def _name_about(value: Any) -> Any:
+    return {"about": value} if isinstance(value, str) else value
+
+
 class Decision(Declaration):
-    """What is decided on: all criteria met means go."""
+    """What must be fulfilled to go live, and when to think again; a sentence alone is what a person decides."""
 
     criteria: list[Criterion]
-    revisit: list[str]
+    revisit: list[Annotated[Revisit, BeforeValidator(_name_about)]]
 
 
 class Size(Declaration):
@@ -169,6 +190,22 @@ class Price(Declaration):
     output: Amount
 
 
+class Guarding(Declaration):
+    """What is done in production about an answer that cannot be used.
+
+    ask_again: what the model is told then, with {faults} for what is wrong. fallback: the output that is returned where
+    no answer can be used, of the schema like any other.
+    """
+
+    retries: Annotated[int, Field(ge=0, le=9)] = 1
+    seconds: Annotated[float, Field(gt=0, strict=False)] = 10.0
+    """Within so long all is done: none is asked again that would take longer."""
+    ask_again: str = (
+        "That answer cannot be used: {faults}. Answer the same request again, with one JSON object and nothing else."
+    )
+    fallback: dict[str, Any] | None = None
+
+
 class DataSource(Declaration):
     """Where examples come from."""
 
@@ -211,5 +248,6 @@ class UseCase(Declaration):
     contrasts: Contrasts = Contrasts()
     paraphrasing: Paraphrasing = Paraphrasing()
     privacy: Privacy = Privacy()
+    guard: Guarding = Guarding()
     prices: dict[str, Price] = {}
     checks: dict[str, dict[str, Any]] = {}

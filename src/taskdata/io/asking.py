@@ -115,9 +115,13 @@ class Asker:
         if self._in_vain >= _MOST_IN_VAIN:
             reason = f"{self._in_vain} questions in a row came to nothing; the last: {message}"
             if not (self.bill.answered or self.bill.from_store):
-                return EndpointError(f"{reason}; see that the server runs, and that {ADDRESS} is right")
+                return self._tell_useless(reason)
             self.stop(reason)
         return UnansweredError(message)
+
+    def _tell_useless(self, reason: str) -> EndpointError:
+        source = self.endpoint.address.source if self.endpoint else ADDRESS
+        return EndpointError(f"{reason}; see that the server runs, and that {source} is right")
 
     async def _try_once(self, ask: Ask, endpoint: Endpoint, failures: int) -> Answer:
         tokens = ask.estimate_tokens()
@@ -233,8 +237,7 @@ class Asker:
         if self._broken:
             raise self._broken
         if self._in_vain and not (self.bill.answered or self.bill.from_store):
-            told = f"no question was answered; the last: {self._last_message}"
-            raise EndpointError(f"{told}; see that the server runs, and that {ADDRESS} is right")
+            raise self._tell_useless(f"no question was answered; the last: {self._last_message}")
 
     async def _work(self, waiting: Iterator[T], work: Callable[[T], Awaitable[None]]) -> None:
         for job in waiting:

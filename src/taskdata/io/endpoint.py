@@ -56,6 +56,8 @@ class Address:
 
     url: str
     key: str
+    source: str = ADDRESS
+    """Where it was named, for messages."""
 
     @property
     def host(self) -> str:
@@ -75,12 +77,13 @@ def is_address_named() -> bool:
     return any(os.environ.get(name, "").strip() for name in (ADDRESS, KEY))
 
 
-def find_address() -> Address:
-    """The endpoint that is named: by OPENAI_BASE_URL, or by a key alone, which means OpenAI's own.
+def find_address(named: str | None = None) -> Address:
+    """The endpoint that is named: as given, by OPENAI_BASE_URL, or by a key alone, which means OpenAI's own.
 
     Raises EndpointError where none is named: nothing is sent anywhere by itself.
     """
     url, key = (os.environ.get(name, "").strip() for name in (ADDRESS, KEY))
+    url, source = (named.strip(), "--base-url") if named is not None else (url, ADDRESS)
     if not (key.isascii() and key.isprintable()):
         raise EndpointError(f"{KEY} holds signs that no key has; set it anew")
     if not url and not key:
@@ -90,8 +93,8 @@ def find_address() -> Address:
         )
     parts = urlsplit(url or DEFAULT_ADDRESS)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise EndpointError(f"{ADDRESS} is no address of an endpoint; write it as http://127.0.0.1:8000/v1")
-    return Address(url or DEFAULT_ADDRESS, key or _NO_KEY)
+        raise EndpointError(f"{source} is no address of an endpoint; write it as http://127.0.0.1:8000/v1")
+    return Address(url or DEFAULT_ADDRESS, key or _NO_KEY, source)
 
 
 class Endpoint:
@@ -107,6 +110,7 @@ class Endpoint:
         self._format = 0
         self._format_is_sure = False
         self._length_key = "max_tokens"
+        self._takes_temperature = True
 
     @cached_property
     def client(self) -> "AsyncOpenAI":
@@ -136,7 +140,10 @@ class Endpoint:
         """
         level = self._format
         try:
-            raw = await self._send(build_request(ask, level, self._length_key))
+            request = build_request(ask, level, self._length_key)
+            if not self._takes_temperature:
+                request.pop("temperature", None)
+            raw = await self._send(request)
         except _FormatError as error:
             self._step_down(level, error, ask, failures)
             raise OtherWayError(str(error)) from error
@@ -147,6 +154,9 @@ class Endpoint:
         """Ask in the next simpler way from now on. Raises what is meant where that cannot be what was wrong."""
         if error.is_length:
             self._length_key = "max_completion_tokens"
+            return
+        if error.is_temperature:
+            self._takes_temperature = False
             return
         is_chance = isinstance(error.meant, FlakyError) and not failures
         if is_chance or self._format_is_sure or level + 1 >= _FORMATS or not ask.fields:
@@ -184,20 +194,21 @@ class Endpoint:
         if status in (401, 403):
             return EndpointError(f"{told}; see that {KEY} holds a key that may use this model")
         if status == 404:
-            return EndpointError(f"{told}; see that --model and {ADDRESS} are right")
+            return EndpointError(f"{told}; see that --model and {self.address.source} are right")
         if status in (408, 409):
             return FlakyError(told)
         if status == 503 and (seconds := _read_wait(error.response.headers)) is not None:
             return BusyError(told, seconds)
-        is_length = status == 400 and "max_tokens" in message and "max_tokens" in request
-        return _FormatError(FlakyError(told) if status >= 500 else RefusedError(told), is_length=is_length)
+        named = {key for key in ("max_tokens", "temperature") if status == 400 and key in message and key in request}
+        meant = FlakyError(told) if status >= 500 else RefusedError(told)
+        return _FormatError(meant, is_length="max_tokens" in named, is_temperature="temperature" in named)
 
 
 class _FormatError(Exception):
     """What may have come from how the answer was asked for; `meant` is what it is if not."""
 
-    def __init__(self, meant: Exception, *, is_length: bool) -> None:
-        self.meant, self.is_length = meant, is_length
+    def __init__(self, meant: Exception, *, is_length: bool, is_temperature: bool) -> None:
+        self.meant, self.is_length, self.is_temperature = meant, is_length, is_temperature
         super().__init__(str(meant))
 
 
@@ -208,7 +219,11 @@ _FORMATS = 3
 def build_request(ask: Ask, level: int = 0, length_key: str = "max_tokens") -> dict[str, Any]:
     """The body of the request that asks in one of the ways: 0 by schema, 1 as an object, 2 in words alone."""
     messages = [dict(message) for message in ask.messages]
-    request = {"model": ask.model, "messages": messages, length_key: ask.max_tokens}
+    request: dict[str, Any] = {"model": ask.model, "messages": messages, length_key: ask.max_tokens}
+    if ask.temperature is not None:
+        request["temperature"] = ask.temperature
+    if ask.is_free:
+        return request
     schema = ask.schema
     if schema is None:
         return request | ({"response_format": {"type": "json_object"}} if level < 2 else {})

@@ -1,5 +1,6 @@
 """Files: read with clear errors, written whole or not at all."""
 
+import hashlib
 import os
 import stat
 import sys
@@ -90,6 +91,15 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({_explain(error)})") from error
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file, in hex. Raises InputError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
         raise InputError(f"{path}: cannot be read ({_explain(error)})") from error
 
 

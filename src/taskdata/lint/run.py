@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from taskdata.author.load import Loaded
 from taskdata.foundation.errors import Problem
 from taskdata.lint.criteria import find_bad_criteria, find_repeated_sizes
+from taskdata.lint.execution import find_bad_execution
 from taskdata.lint.outputs import (
     find_bad_outputs,
     find_broken_wording,
@@ -39,6 +40,7 @@ RULES: tuple[Callable[[Subject], Problems], ...] = (
     find_unset_values,
     find_bad_criteria,
     find_repeated_sizes,
+    find_bad_execution,
 )
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from taskdata.answers.shape import Shape
 from taskdata.foundation.branches import Branch
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.json_schema import find_schema_fault
 from taskdata.propose.actions import outline_action
 from taskdata.propose.branches import choose_branches, name_action
-from taskdata.propose.errors import draft_error, is_error
+from taskdata.propose.errors import draft_error, is_error, pick_fallback
 from taskdata.propose.fields import list_fields
 from taskdata.propose.naming import make_name, split_name
 from taskdata.propose.readme import README
@@ -43,8 +44,11 @@ def draft_files(schema: Any, name: str) -> Draft:
     drafter = _Drafter(schema, choice.field, branches)
     stubs = [drafter.draft(action, branch) for action, branch in branches.items()]
     texts = {key: most for stub in stubs for key, most in (stub.texts or {}).items()}
+    fallback = pick_fallback(stubs)
+    if fallback and not Shape(schema, choice.field).accepts(fallback):
+        fallback = None
     files = {
-        "usecase.yaml": render_usecase(make_name(name), list(branches), choice.field, SCHEMA_FILE, texts),
+        "usecase.yaml": render_usecase(make_name(name), list(branches), choice.field, SCHEMA_FILE, texts, fallback),
         "templates/actions.yaml": render_actions(stubs, drafter.notes),
         "templates/slots.yaml": render_slots(drafter.proposer.list_taken()),
         "templates/styles.yaml": render_styles(any(one.exact for one in drafter.proposer.list_taken())),

@@ -1,7 +1,7 @@
 """Stubs of the answers to what cannot be carried out: each kind of error has a family, and one answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from taskdata.foundation.branches import Branch
@@ -13,6 +13,7 @@ from taskdata.propose.stubs import Family, Stub
 from taskdata.propose.values import Allowed
 
 _ERROR = re.compile(r"\b(?:errors?|fail\w*|unsupported|unknown|clarif\w*|fallback|refus\w*|reject\w*)\b")
+_UNCLEAR = re.compile(r"\b(?:unclear|ambiguous|clarif\w*|unknown|other|not understood|internal)\b")
 _TEXTS = ("I cannot do this.", "What do you mean?")
 _LONGEST = 200
 
@@ -45,6 +46,15 @@ def draft_error(name: str, head: dict[str, str], branch: Branch, fields: Sequenc
     }
     fixed: dict[Path, Any] = {(key,): value for key, value in head.items()}
     return Stub(name, fixed, families, chooser.path[0] if chooser else None, values, texts)
+
+
+def pick_fallback(stubs: Iterable[Stub]) -> dict[str, Any] | None:
+    """The output of an error that fits where nothing is known of what went wrong; None where no action is one."""
+    errors = [(stub, family) for stub in stubs if stub.texts is not None for family in stub.families]
+    if not errors:
+        return None
+    stub, family = next((one for one in errors if _UNCLEAR.search(split_name(one[1].name))), errors[0])
+    return {**{path[0]: value for path, value in stub.fields.items()}, **(family.sets or {})}
 
 
 def _find_texts(

@@ -1,6 +1,7 @@
 """The use case of a drafted pack: every key that must be there, explained, with values to change."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from taskdata.propose.naming import MARK, show_yaml
 
@@ -9,9 +10,14 @@ _BENCHMARK = 4
 
 
 def render_usecase(
-    name: str, categories: Sequence[str], discriminator: str | None, schema_file: str, texts: Mapping[str, int]
+    name: str,
+    categories: Sequence[str],
+    discriminator: str | None,
+    schema_file: str,
+    texts: Mapping[str, int],
+    fallback: Mapping[str, Any] | None,
 ) -> str:
-    """`usecase.yaml`."""
+    """`usecase.yaml`; `fallback` is the output for where a model's cannot be used, None where the schema has none."""
     count = len(categories)
     shares = [round(1000 // count + (at < 1000 % count)) / 1000 for at in range(count)]
     values = {
@@ -26,6 +32,7 @@ def render_usecase(
         "discriminator": _show_discriminator(discriminator),
         "schema_file": schema_file,
         "fields": _render_texts(texts),
+        "fallback": _render_fallback(fallback),
     }
     return _TEXT.format_map(values)
 
@@ -43,6 +50,13 @@ def _render_texts(texts: Mapping[str, int]) -> str:
     return "\n".join(
         ["  fields:                              # rules for each text that the model words itself", *rules]
     )
+
+
+def _render_fallback(fallback: Mapping[str, Any] | None) -> str:
+    if fallback is None:
+        return f"  # fallback:                          # {MARK}: the answer that is given where none can be used"
+    shown = "\n".join(f"    {show_yaml(key)}: {show_yaml(value)}" for key, value in fallback.items())
+    return f"  fallback:                            # {MARK}: the answer that is given where none can be used\n{shown}"
 
 
 _TEXT = """\
@@ -94,4 +108,10 @@ go_no_go:
   criteria:
     - {{name: right answers, metric: exact_match, op: ">", target: 0.9, min_n: {held}}}
   revisit: []                          # when to think again
+
+# --- What is done in production about an answer that cannot be used? See docs/guard.md of taskdata. ---
+guard:
+  retries: 1                           # how often the model is asked again, which is told what is wrong
+  seconds: 10                          # within so long all is done
+{fallback}
 """

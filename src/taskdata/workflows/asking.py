@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.exchange import Answer, Ask
@@ -16,7 +16,7 @@ from taskdata.io.bill import Bill, Limits
 from taskdata.io.endpoint import Address, Endpoint, find_address, is_address_named
 from taskdata.paraphrase.questions import Questions
 from taskdata.paraphrase.quote import Pilot, Quote, make_quote, measure_pilot
-from taskdata.workflows.wordings import RoundTrip, Wording
+from taskdata.workflows.wordings import RoundTrip
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,32 @@ class Terms:
     price: Price | None = None
     """Of the model, where the use case gives none, or another."""
     longest: int | None = None
-    """The tokens of the longest answer; None for what the wordings need."""
+    """The tokens of the longest answer; None for what is asked for needs."""
+    address: str | None = None
+    """Where the questions go; None for where the environment says."""
 
 
 class Job(Protocol):
-    """Something that new wordings are wanted for."""
+    """Something that a model is asked about."""
 
     @property
     def ask(self) -> Ask:
-        """The question that asks for them."""
+        """The first question about it."""
+        ...
+
+
+class Found(Protocol):
+    """Something that came of a job."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether it can be used."""
         ...
 
 
 J = TypeVar("J", bound=Job)
-Rephrase = Callable[[J, Asker, RoundTrip | None], Awaitable[list[Wording]]]
+W = TypeVar("W", bound=Found)
+Rephrase = Callable[[J, Asker, RoundTrip | None], Awaitable[list[W]]]
 
 
 @dataclass
@@ -62,10 +74,10 @@ Told = Callable[[Progress], Any]
 
 
 @dataclass
-class Outcome:
+class Outcome(Generic[W]):
     """What came of a run: by job its wordings, None where it was not asked; and what it took."""
 
-    wordings: list[list[Wording] | None]
+    wordings: list[list[W] | None]
     bill: Bill
     stopped: str | None
     interrupted: bool
@@ -106,7 +118,7 @@ class Session:
         """The questions that the store has no answer to."""
         return [ask for ask in asks if find_answer(self.store, ask) is None]
 
-    def quote(self, jobs: Sequence[J], rephrase: Rephrase[J], pilot_calls: int) -> Quote:
+    def quote(self, jobs: Sequence[J], rephrase: Rephrase[J, W], pilot_calls: int) -> Quote:
         """What is still to be asked for the jobs; so many questions are asked for it, and need not be asked again.
 
         What the store has is proven meanwhile, since only so it is known what has to be asked once more.
@@ -118,7 +130,7 @@ class Session:
         rates = limits.requests_a_minute, limits.tokens_a_minute
         return make_quote(missing, proven, seconds * len(jobs), pilot, limits.at_once, *rates)
 
-    def _list_missing(self, jobs: Sequence[J], rephrase: Rephrase[J]) -> tuple[list[Ask], float, int]:
+    def _list_missing(self, jobs: Sequence[J], rephrase: Rephrase[J, W]) -> tuple[list[Ask], float, int]:
         """The questions that the store has no answer to, the seconds that a job takes to prove, and how many were."""
         asker = Asker(None, self.store, self.terms.limits)
         round_trip = self._make_round_trip(asker)
@@ -144,14 +156,16 @@ class Session:
         came = [ask for ask in asks if ask.key in answers]
         return measure_pilot(came, [answers[ask.key] for ask in came])
 
-    def run(self, jobs: Sequence[J], rephrase: Rephrase[J], told: Told, on_interrupt: Callable[[], None]) -> Outcome:
+    def run(
+        self, jobs: Sequence[J], rephrase: Rephrase[J, W], told: Told, on_interrupt: Callable[[], None]
+    ) -> Outcome[W]:
         """Ask for the wordings of all jobs; what was got before a stop is kept.
 
         Raises InputError where the endpoint cannot be used.
         """
         asker = self._make_asker()
         round_trip = self._make_round_trip(asker)
-        outcome = Outcome([None] * len(jobs), self.bill, None, interrupted=False)
+        outcome = Outcome[W]([None] * len(jobs), self.bill, None, interrupted=False)
         progress = Progress()
 
         async def work(numbered: tuple[int, J]) -> None:
@@ -195,7 +209,8 @@ def open_session(pack: Pack, terms: Terms, *, sends: bool = True) -> Session:
 
     Raises InputError where there is neither, or a cost is capped and no price known.
     """
-    address = find_address() if is_address_named() or (sends and not terms.store.is_file()) else None
+    is_named = terms.address is not None or is_address_named()
+    address = find_address(terms.address) if is_named or (sends and not terms.store.is_file()) else None
     session = Session(pack, terms, address)
     if terms.limits.max_cost is not None:
         for model in filter(None, (terms.model, terms.round_trip)):

@@ -1,5 +1,6 @@
 """`taskdata generate`: a dataset, or the benchmark."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,8 @@ from taskdata.deliver.quotas import Cells, plan_cells
 from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
-from taskdata.io.files import read_lines
 from taskdata.slots.base import Slot
+from taskdata.workflows.inputs import read_inputs
 from taskdata.workflows.produce import Line, OtherSource, Progress
 from taskdata.workflows.seed_store import SeedStore
 from taskdata.workflows.store import Store
@@ -24,6 +25,7 @@ from taskdata.workflows.store import Store
 if TYPE_CHECKING:
     from taskdata.workflows.seed_use import SeedUse
 
+MANIFEST_FILE = "manifest.json"
 BENCHMARK_FILE = f"{BENCHMARK}.jsonl"
 SPLITS = ("train", "validation", "test")
 MOST = 10_000_000
@@ -98,39 +100,45 @@ def _run(line: Line, cells: Cells, seeds: "SeedUse | None", other_source: OtherS
 def _list_seen(excluded: Iterable[Path]) -> Seen:
     seen = Seen()
     for path in excluded:
-        for text in _read_inputs(path):
+        for text in read_inputs(path):
             seen.exclude(text)
     return seen
 
 
-def _read_inputs(path: Path) -> Iterable[str]:
-    for number, line in read_lines(path):
-        try:
-            text = orjson.loads(line)["input"]
-        except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-            raise InputError(f"{path}:{number}: this line is no JSON object with an 'input'") from error
-        if not isinstance(text, str):
-            raise InputError(f"{path}:{number}: 'input' is no text")
-        yield text
-
-
 def list_files(dataset: Dataset) -> dict[str, bytes | Iterable[bytes]]:
     """The files of a dataset folder, line by line."""
+    parts = {"dataset.jsonl": None, **{f"{split}.jsonl": split for split in SPLITS}}
+    hashed, digests = _hash_all({name: dataset.store.read_lines(split) for name, split in parts.items()})
     return {
-        "dataset.jsonl": dataset.store.read_lines(),
-        **{f"{split}.jsonl": dataset.store.read_lines(split) for split in SPLITS},
+        **hashed,
         "rejected.jsonl": dataset.store.read_refused(),
-        "manifest.json": _render_manifest(dataset),
+        MANIFEST_FILE: _render_manifest(dataset, digests),
     }
 
 
 def list_benchmark_files(dataset: Dataset) -> dict[str, bytes | Iterable[bytes]]:
     """The files of a benchmark, line by line."""
-    return {BENCHMARK_FILE: dataset.store.read_lines(), f"{BENCHMARK}.manifest.json": _render_manifest(dataset)}
+    hashed, digests = _hash_all({BENCHMARK_FILE: dataset.store.read_lines()})
+    return {**hashed, f"{BENCHMARK}.{MANIFEST_FILE}": _render_manifest(dataset, digests)}
 
 
-def _render_manifest(dataset: Dataset) -> bytes:
-    return orjson.dumps(dataset.manifest, option=orjson.OPT_INDENT_2) + b"\n"
+def _hash_all(files: Mapping[str, Iterable[bytes]]) -> tuple[dict[str, Iterable[bytes]], dict[str, str]]:
+    """The same lines, and the SHA-256 of each file, which is known when its lines were taken."""
+    digests: dict[str, str] = {}
+
+    def pass_on(name: str, lines: Iterable[bytes]) -> Iterable[bytes]:
+        digest = hashlib.sha256()
+        for line in lines:
+            digest.update(line)
+            yield line
+        digests[name] = digest.hexdigest()
+
+    return {name: pass_on(name, lines) for name, lines in files.items()}, digests
+
+
+def _render_manifest(dataset: Dataset, digests: Mapping[str, str]) -> Iterable[bytes]:
+    """The manifest, made when it is written: after the files whose hashes stand in it."""
+    yield orjson.dumps({**dataset.manifest, "files": dict(digests)}, option=orjson.OPT_INDENT_2) + b"\n"
 
 
 def summarise(dataset: Dataset, folder: Path) -> str:
@@ -160,6 +168,7 @@ def _summarise_seeds(manifest: Mapping[str, Any]) -> list[str]:
     states, kept = told["states"], told["kept_for_benchmark"]
     undecided = states.get("open", 0) + states.get("unproven", 0)
     held = f" ({kept:,} kept for the benchmark)" if kept else ""
+    held += f" ({told['of_benchmark']:,} failed in the benchmark, never said)" if told["of_benchmark"] else ""
     of_them = f"{made['verbatim']:,} examples as they were said, {made['varied']:,} varied"
     more = f"{made['of_families_like_them']:,} more of families like them"
     left = f"; {told['in_no_example']:,} ready ones in no example" if told["in_no_example"] else ""

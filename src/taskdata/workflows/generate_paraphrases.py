@@ -92,12 +92,12 @@ class Paraphrases:
             jobs += [self._rephraser.plan(parent) for parent in parents]
         return jobs
 
-    def _ask(self, jobs: list[ExampleJob]) -> Outcome:
+    def _ask(self, jobs: list[ExampleJob]) -> Outcome[Wording]:
         with self.watch(len(jobs)) as told:
             return self.session.run(jobs, self.rephrase, told, self.on_interrupt)
 
     def _take(
-        self, line: Line, acceptance: Acceptance, left: Counter[Key], jobs: list[ExampleJob], outcome: Outcome
+        self, line: Line, acceptance: Acceptance, left: Counter[Key], jobs: list[ExampleJob], outcome: Outcome[Wording]
     ) -> None:
         self.asked += len(jobs) - outcome.unasked
         for wordings in outcome.wordings:

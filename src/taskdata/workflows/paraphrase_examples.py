@@ -92,7 +92,9 @@ class Acceptance:
         return None
 
 
-def take_new(examples: Sequence[Example], jobs: Sequence[ExampleJob], outcome: Outcome, model: str) -> NewExamples:
+def take_new(
+    examples: Sequence[Example], jobs: Sequence[ExampleJob], outcome: Outcome[Wording], model: str
+) -> NewExamples:
     """The proven wordings that are new beside the examples, in the order of the jobs, and all that was refused."""
     acceptance, made = Acceptance(examples), NewExamples()
     for job, wording in list_wordings(jobs, outcome):
@@ -110,7 +112,7 @@ def show_examples(examples: Sequence[Example]) -> bytes:
     return b"".join(dump_example(example) + b"\n" for example in examples)
 
 
-def list_wordings(jobs: Sequence[ExampleJob], outcome: Outcome) -> Iterator[tuple[ExampleJob, Wording]]:
+def list_wordings(jobs: Sequence[ExampleJob], outcome: Outcome[Wording]) -> Iterator[tuple[ExampleJob, Wording]]:
     """Every wording that came, with its job, in the order of the jobs."""
     for job, wordings in zip(jobs, outcome.wordings, strict=True):
         for wording in wordings or ():

@@ -54,7 +54,7 @@ def plan_templates(
     return rephraser, [job for job in planned if job is not None]
 
 
-def take_new(opened: Opened, jobs: Sequence[TemplateJob], outcome: Outcome, model: str) -> NewTemplates:
+def take_new(opened: Opened, jobs: Sequence[TemplateJob], outcome: Outcome[Wording], model: str) -> NewTemplates:
     """The proven sentences that the pack does not say yet, in the order of the jobs, and all that was refused."""
     known, made = KnownSentences(opened.pack, opened.slots), NewTemplates()
     for job, wordings in zip(jobs, outcome.wordings, strict=True):

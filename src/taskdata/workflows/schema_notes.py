@@ -39,6 +39,32 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "paraphrases": "By family, wordings that a language model gave for its sentences.",
         "prompts": "What a language model is asked, when it is asked for wordings.",
         "axes": "What wordings are varied by: of each axis one of these values for each wording.",
+        "execution": "By action, how its answers are run as SQL, to see whether two of them select the same.",
+    },
+    "ExecutionEntry": {
+        "columns": "What a row of the simulated store has.",
+        "conditions": "By field (`a.b` reaches inside), the SQL that is true of the rows it leaves; or by its values.",
+        "ordering": "By what the rows are sorted.",
+        "limiting": "The field that says how many rows there are at most.",
+        "counting": "The field that asks how many rows there are, and not for the rows.",
+        "equal": "Fields that must be equal, whatever the rows.",
+    },
+    "ColumnEntry": {
+        "values": "All the values that there are.",
+        "days": "Days: fields whose values matter, which are tried with the days around.",
+        "numbers": "Numbers: fields whose values matter, which are tried with the numbers around.",
+        "texts": "Texts that are compared as a whole: fields whose values matter.",
+        "free_texts": "Texts in which words are looked for: fields whose values matter.",
+        "sets": "JSON lists of texts: fields whose values matter.",
+        "step": "The smallest difference between two numbers.",
+        "may_be_empty": "Whether there are rows without a value (NULL).",
+    },
+    "OrderingEntry": {
+        "by": "The field that says by what.",
+        "values": "For each of its values the SQL by which rows are sorted.",
+        "direction": "The field that says which way.",
+        "directions": "For each of its values ASC or DESC.",
+        "default": "The way where that field is missing; ASC if this is left out.",
     },
     "ParaphraseEntry": {
         "of": "The sentence of the family that is reworded, as it is written there.",
@@ -226,6 +252,7 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "checks": "Checks of installed packages that the pack asks for, each with its settings.",
         "paraphrasing": "What wordings must be like that a language model gives.",
         "privacy": "What is personal data in the logs of this domain, beside what is so anywhere.",
+        "guard": "What is done in production about an answer that cannot be used.",
         "prices": "What each model costs, in US dollars.",
     },
     "System": {
@@ -246,7 +273,21 @@ NOTES: Mapping[str, Mapping[str, str]] = {
     },
     "Capability": {key: note for key, note in _FIGURE.items() if key != "min_n"},
     "Criterion": {key: note for key, note in _FIGURE.items() if key != "about"},
-    "Decision": {"criteria": "All met means go.", "revisit": "When to think again, a list of sentences."},
+    "Decision": {"criteria": "All met means go.", "revisit": "When to think again: sentences, or with `when`."},
+    "Revisit": {
+        "about": "The rule in words.",
+        "when": "The figure by which it is measured; left out: a person decides.",
+    },
+    "Threshold": {
+        **{key: _FIGURE[key] for key in ("metric", "category", "op", "target")},
+        "iterations": "Over so many datasets that were trained on and measured, the last ones.",
+    },
+    "Guarding": {
+        "retries": "How often a model is asked again whose answer cannot be used.",
+        "seconds": "Within so long all is done: none is asked again that would take longer.",
+        "ask_again": "What the model is told then; {faults} is what is wrong.",
+        "fallback": "The answer that is returned where none can be used; of the schema like any other.",
+    },
     "Size": {
         "n": "How many examples.",
         "shares": "The share of each category; together 1.",

@@ -16,7 +16,11 @@ from taskdata.foundation.chance import hash_text
 from taskdata.foundation.pack import Pack, Template
 from taskdata.foundation.pattern import Text, list_leaves
 from taskdata.foundation.records import dump_canonical
+from taskdata.foundation.seeds import Seed
+from taskdata.foundation.text import fold
 from taskdata.slots.base import Slot
+from taskdata.workflows.inputs import BENCHMARK as BENCHMARK_FILE
+from taskdata.workflows.inputs import read_inputs
 from taskdata.workflows.known_sentences import KnownSentences
 from taskdata.workflows.seed_examples import Key, SeedExamples, Sown
 from taskdata.workflows.seed_judging import JudgedSeed, SeedJudge
@@ -47,6 +51,8 @@ class SeedUse:
     states: Counter[str] = field(default_factory=Counter)
     in_benchmark: int = 0
     """Real requests that are ready and kept for the benchmark."""
+    of_benchmark: int = 0
+    """Failures that are ready and came of the benchmark itself."""
     groups: dict[GroupKey | None, Group] = field(default_factory=dict)
     """By group of failures; None stands for real requests."""
     sown_groups: dict[str, GroupKey | None] = field(default_factory=dict)
@@ -68,7 +74,8 @@ class SeedUse:
             "share": self.examples.share,
             "states": dict(sorted(self.states.items())),
             "kept_for_benchmark": self.in_benchmark,
-            "in_no_example": self.states["ready"] - self.in_benchmark - self._count_said(),
+            "of_benchmark": self.of_benchmark,
+            "in_no_example": self.states["ready"] - self.in_benchmark - self.of_benchmark - self._count_said(),
             "examples": {
                 "verbatim": self.examples.verbatim.total(),
                 "varied": self.examples.varied.total(),
@@ -122,6 +129,8 @@ class _Gathering:
         self._texts: list[str] = []
         self._digest = hashlib.sha256(self.pack.digest.encode())
         self._kept: dict[Key, list[Sown]] = {}
+        benchmark = self.pack.root / BENCHMARK_FILE
+        self._tested = frozenset(map(fold, read_inputs(benchmark))) if benchmark.is_file() else frozenset[str]()
 
     def gather(self, store: SeedStore) -> SeedUse:
         """All that is ready, in the splits where it belongs: real requests first, since their words are held."""
@@ -134,7 +143,7 @@ class _Gathering:
         for judged in self._judge.judge_all(store):
             self._count(judged, use)
             if judged.state == "ready":
-                self._take(judged, splits)
+                use.of_benchmark += self._take(judged, splits)
         if self._texts:
             use.pack = replace(held, digest=self._digest.hexdigest()[:16])
         seeds = [sown for key in sorted(self._kept) for sown in self._kept[key]]
@@ -158,13 +167,33 @@ class _Gathering:
         group.seeds += judged.state != "rejected"
         group.ready += judged.state == "ready"
 
-    def _take(self, judged: JudgedSeed, splits: Splits) -> None:
+    def _take(self, judged: JudgedSeed, splits: Splits) -> bool:
+        """Take a seed, and tell whether it is a failure in the benchmark."""
         is_held = bool(judged.decision and judged.decision.is_held)
+        is_tested = self._failed_in_benchmark(judged.seed)
         self._texts.append(judged.seed.input)
-        self._digest.update(dump_canonical([judged.seed.id, judged.seed.input, judged.output, is_held]))
+        told = [judged.seed.id, judged.seed.input, judged.output, is_held, *([is_tested] if is_tested else [])]
+        self._digest.update(dump_canonical(told))
         sentence = self._make(judged)
-        if sentence:
+        if sentence and is_tested:
+            self._lift_alone(sentence)
+        elif sentence:
             self._place(sentence, splits, is_held, bool(judged.seed.replaced))
+        return is_tested
+
+    def _failed_in_benchmark(self, seed: Seed) -> bool:
+        """Whether a failure came of the benchmark: what is decided on is never trained on, nor what is varied of it.
+
+        The log says so, or the words do: those of a person stand there under another name.
+        """
+        is_there = seed.more.get("split") == BENCHMARK or fold(seed.input) in self._tested
+        return seed.kind == "failure" and is_there
+
+    def _lift_alone(self, sentence: SeedSentence) -> None:
+        """Have the family of a sentence get more, without anything that says the sentence."""
+        if not self.for_benchmark:
+            example = sentence.example.model_copy(update={"split": "train"})
+            self._keep(Sown(replace(sentence, example=example), is_held=True, is_silent=True))
 
     def _make(self, judged: JudgedSeed) -> SeedSentence | None:
         assert judged.output is not None
@@ -176,15 +205,19 @@ class _Gathering:
         return not all(map(self._judge.verifier.reader.knows, _WORD.findall(texts.lower())))
 
     def _place(self, sentence: SeedSentence, splits: Splits, is_held: bool, is_personal: bool) -> None:
-        """Put a sentence into its split; of very many, those are kept that come first in the order of the seed."""
+        """Put a sentence into its split."""
         is_of_benchmark = sentence.template.group in self._held_groups
         if self.for_benchmark != is_of_benchmark:
             return
         twin = None if is_of_benchmark else self._find_twin(sentence.template)
         moved, is_silent = self._move(sentence, splits, twin), twin is not None and splits.is_held(twin)
-        kept = self._kept.setdefault((moved.example.split, moved.example.category), [])
         is_fixed = not sentence.is_variable or (is_personal and self._is_telling(sentence.template))
-        kept.append(Sown(moved, is_held, is_silent, is_fixed))
+        self._keep(Sown(moved, is_held, is_silent, is_fixed))
+
+    def _keep(self, sown: Sown) -> None:
+        """Keep a seed for its cell; of very many, those that come first in the order of the seed."""
+        kept = self._kept.setdefault(sown.key, [])
+        kept.append(sown)
         if len(kept) > 2 * _MOST_KEPT:
             kept.sort(key=self._order)
             del kept[_MOST_KEPT:]

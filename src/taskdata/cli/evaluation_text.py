@@ -1,0 +1,182 @@
+"""What `taskdata evaluate` prints for people."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from taskdata.cli.asking import show_dollars
+from taskdata.evaluate.criteria import tell_needed
+
+if TYPE_CHECKING:
+    from taskdata.evaluate.comparing import Comparison
+    from taskdata.evaluate.criteria import Judged
+    from taskdata.evaluate.evaluation import Evaluation
+    from taskdata.evaluate.figures import Figure, Share
+    from taskdata.evaluate.ledger import RevisitState
+    from taskdata.evaluate.metrics import Metrics
+
+NO_DATA = "no data"
+_MET = {True: "met", False: "missed", None: "undecided"}
+_COLOURS = {"go": "green", "no-go": "red", "undecided": "yellow"}
+_SHARES = (
+    ("JSON validity", "json_validity"), ("schema validity", "schema_validity"), ("exact match", "exact_match"),
+    ("field accuracy", "field_accuracy"),
+)  # fmt: skip
+_MORE_SHARES = (
+    ("  of what was said", "not_default"), ("same query", "query_accuracy"),
+    ("error type right", "error_type_accuracy"),
+    ("false alarms", "false_alarms"), ("errors missed", "errors_missed"), ("extra fields", "extra_field_rate"),
+    ("missing fields", "missing_field_rate"),
+)  # fmt: skip
+_ARE_SHARES = frozenset(metric for _, metric in (*_SHARES, *_MORE_SHARES))
+
+
+def render_evaluation(evaluation: "Evaluation", revisits: "Sequence[RevisitState]") -> str:
+    """The evaluation as lines for a terminal."""
+    return "\n".join(
+        [
+            *_render_head(evaluation),
+            "",
+            *_render_figures(evaluation),
+            "",
+            *_render_judged("capabilities", evaluation.capabilities),
+            *_render_judged("criteria", evaluation.criteria),
+            *_render_revisits(revisits),
+            *(_render_against(evaluation.against) if evaluation.against else ()),
+            "",
+            render_verdict(evaluation),
+        ]
+    )
+
+
+def render_verdict(evaluation: "Evaluation") -> str:
+    """The verdict in one sentence, with what it hangs on."""
+    verdict = evaluation.decision.verdict
+    said = click.style(verdict.upper(), fg=_COLOURS[verdict], bold=True)
+    missed = [one.criterion.name for one in evaluation.criteria if one.met is False]
+    left = [one for one in evaluation.criteria if one.met is None]
+    if verdict == "go":
+        return f"{said}: all {len(evaluation.criteria)} criteria are met"
+    if verdict == "no-go":
+        are = "is" if len(missed) == 1 else "are"
+        return f"{said}: {len(missed)} of {len(evaluation.criteria)} criteria {are} missed: {', '.join(missed)}"
+    unmeasured = [one.criterion for one in left if not one.is_measured]
+    are = "is" if len(left) == 1 else "are"
+    told = [f"{len(left)} of {len(evaluation.criteria)} criteria {are} undecided"]
+    if evaluation.decision.needs:
+        told.append(f"{tell_needed(evaluation.decision.needs)} would decide")
+    if unmeasured:
+        metrics = ", ".join(dict.fromkeys(one.metric for one in unmeasured))
+        told.append(f"not measured: {metrics} (give what was measured elsewhere with --measure METRIC=VALUE)")
+    return f"{said}: {'; '.join(told)}"
+
+
+def _render_head(evaluation: "Evaluation") -> Iterator[str]:
+    test = evaluation.test
+    proof = "all labels proven" if test.is_verified else "labels taken as they are"
+    left_out = f", {test.left_out:,} line(s) left out" if test.left_out else ""
+    yield f"{evaluation.metrics.n:,} examples of {test.name} ({proof}{left_out})"
+    if evaluation.model:
+        yield f"answered by {evaluation.model}"
+
+
+def _render_figures(evaluation: "Evaluation") -> Iterator[str]:
+    """The figures, the first answers beside those that were mended, and those in the end."""
+    columns = [("first answer", evaluation.metrics)]
+    if evaluation.repaired:
+        columns.append(("repaired", evaluation.repaired))
+    if evaluation.regenerated:
+        columns.append(("with the guard", evaluation.regenerated))
+    yield f"  {'':20}" + "".join(f"{name:<34}" for name, _ in columns).rstrip()
+    for label, metric in _SHARES:
+        yield _line(label, [_show_share(getattr(metrics.parts["all"], metric)) for _, metrics in columns])
+        if metric in ("exact_match", "field_accuracy"):
+            for category in list(evaluation.metrics.parts)[1:]:
+                parts = [metrics.parts.get(category) for _, metrics in columns]
+                yield _line(f"  {category}", [_show_share(getattr(part, metric)) if part else "" for part in parts])
+    for label, metric in _MORE_SHARES:
+        yield _line(label, [_show_share(getattr(metrics, metric)) for _, metrics in columns])
+    yield _line("latency", [_show_latency(metrics) for _, metrics in columns])
+    yield _line("cost a request", [_show_cost(metrics) for _, metrics in columns])
+    yield _line("tokens a request", [_show_tokens(metrics) for _, metrics in columns])
+
+
+def _line(label: str, cells: Sequence[str]) -> str:
+    return (f"  {label:<20}" + "".join(f"{cell:<34}" for cell in cells)).rstrip()
+
+
+def _show_share(share: "Share") -> str:
+    if share.rate is None:
+        return NO_DATA
+    interval = "" if share.low is None or share.high is None else f" ({share.low:.1%} to {share.high:.1%})"
+    return f"{share.rate:.1%}{interval} of {share.of:,}"
+
+
+def _show_latency(metrics: "Metrics") -> str:
+    times = metrics.latency
+    if times.mean.value is None:
+        return NO_DATA
+    return f"p50 {times.p50.value:.0f}, p95 {times.p95.value:.0f}, mean {times.mean.value:.0f} ms"
+
+
+def _show_cost(metrics: "Metrics") -> str:
+    return NO_DATA if metrics.cost.value is None else f"{show_dollars(metrics.cost.value)} on average"
+
+
+def _show_tokens(metrics: "Metrics") -> str:
+    into, out = metrics.tokens_in.value, metrics.tokens_out.value
+    return NO_DATA if into is None or out is None else f"{into:,.0f} in, {out:,.0f} out"
+
+
+def _render_judged(heading: str, judged: "Sequence[Judged]") -> Iterator[str]:
+    if not judged:
+        return
+    yield f"  {heading}"
+    width = max(len(one.criterion.name) for one in judged)
+    for one in judged:
+        of = one.criterion
+        scope = f"{of.metric} of {of.category}" if of.category else of.metric
+        needs = f"; {tell_needed(one.needs)} would decide" if one.met is None and one.needs else ""
+        figure = _show_figure(one.figure, of.metric)
+        target = _show_value(of.target, of.metric)
+        yield f"    {_MET[one.met]:<11}{of.name:<{width}}  {scope} {of.op} {target}: {figure}{needs}"
+
+
+def _show_figure(figure: "Figure", metric: str) -> str:
+    if figure.value is None:
+        return "not measured"
+    value = _show_value(figure.value, metric)
+    if figure.low is None or figure.high is None or figure.low == figure.high == figure.value:
+        return value
+    return f"{value} ({_show_value(figure.low, metric)} to {_show_value(figure.high, metric)})"
+
+
+def _show_value(value: float, metric: str) -> str:
+    """A value in the unit of its metric: shares in percent."""
+    if metric in _ARE_SHARES:
+        return f"{value:.1%}"
+    if metric.startswith("latency"):
+        return f"{value:.0f} ms"
+    return show_dollars(value) if metric == "cost_usd_per_request" else f"{value:.3g}"
+
+
+def _render_revisits(revisits: "Sequence[RevisitState]") -> Iterator[str]:
+    for state in revisits:
+        when = state.rule.when
+        if when is None:
+            continue
+        values = ", ".join(_show_value(value, when.metric) for value in state.values) or "none"
+        told = {True: "THINK AGAIN", False: "no", None: f"{len(state.values)} of {when.iterations} iterations"}
+        yield f"  think again if {state.rule.about}: {told[state.holds]} (so far: {values})"
+
+
+def _render_against(against: "Comparison") -> Iterator[str]:
+    yield f"  against {against.model or 'the other'}, on {against.n:,} examples of both"
+    for name, (mine, other) in against.figures.items():
+        if mine is not None and other is not None:
+            yield f"    {name:<22}{_show_value(mine, name):<10}{_show_value(other, name)}"
+    chance = "they differ on none" if against.p_value is None else f"by chance alone: p = {against.p_value:.3g}"
+    yield f"    exactly right: {against.better:,} only here, {against.worse:,} only there; {chance}"
+    ratio = against.cost_ratio
+    yield f"    cost ratio: {NO_DATA if ratio.value is None else _show_figure(ratio, 'cost_ratio')}"

@@ -1,0 +1,1 @@
+"""A model's answers in; scores, go or no-go, and what to show of them out."""

@@ -1,0 +1,24 @@
+"""The requests in files of JSON lines, whatever else their lines have."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import orjson
+
+from taskdata.foundation.errors import InputError
+from taskdata.io.files import read_lines
+
+BENCHMARK = "data/benchmark.jsonl"
+"""Where a pack keeps what it decides on."""
+
+
+def read_inputs(path: Path) -> Iterable[str]:
+    """The input of every line. Raises InputError with the line that has none."""
+    for number, line in read_lines(path):
+        try:
+            text = orjson.loads(line)["input"]
+        except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+            raise InputError(f"{path}:{number}: this line is no JSON object with an 'input'") from error
+        if not isinstance(text, str):
+            raise InputError(f"{path}:{number}: 'input' is no text")
+        yield text
