@@ -41,6 +41,7 @@ bench: $(DEV) ## measure speed, as ratios in one run
 	.venv/bin/python -m bench.asking
 	.venv/bin/python -m bench.seeds
 	.venv/bin/python -m bench.guard
+	.venv/bin/python -m bench.evaluate
 
 mutations: $(DEV) ## 22 kinds of label errors made by machine, over 2,000 examples: the share refused
 	.venv/bin/python -m bench.mutations

@@ -17,32 +17,31 @@ cd "$work"
 server=
 trap 'if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; fi' EXIT
 run() { printf '\n$ %s\n' "$*"; "$@"; }
-ask() { # evaluate the model; no-go is an answer as well
-  printf '\n$ taskdata evaluate %s\n' "$*"
-  taskdata evaluate "$@" --base-url "http://127.0.0.1:$port/v1" --at-once 8 --price-in 0.1 --price-out 0.4 || [ $? = 1 ]
-}
+may_say_no() { run "$@" || [ $? = 1 ]; } # no-go is an answer as well
 start() { # the model, trained on nothing yet or on what it is told
   if [ -n "$server" ]; then kill "$server"; wait "$server" 2>/dev/null || true; fi
   python "$repository/examples/loop/stand_in.py" data/benchmark.jsonl data/dev/dataset.jsonl --port "$port" "$@" > /dev/null &
   server=$!
   until (exec 3<> "/dev/tcp/127.0.0.1/$port") 2>/dev/null; do kill -0 "$server"; sleep 0.1; done
 }
+export OPENAI_BASE_URL="http://127.0.0.1:$port/v1"
+asking=(--at-once 8 --price-in 0.1 --price-out 0.4)
 elsewhere=(--measure satisfaction=4.2 --measure cost_ratio=0.1)
 
-echo "== a dataset, and a model trained on it"
+echo "== a dataset, and a model trained on it; asked at OPENAI_BASE_URL=$OPENAI_BASE_URL"
 run taskdata generate -n "$first" -o data/mvp
 run taskdata generate -n "$developing" --seed 1 --exclude data/mvp/dataset.jsonl -o data/dev
 start
-ask --model stand-in-1 --dataset data/mvp "${elsewhere[@]}" --report first.html
+may_say_no taskdata evaluate --model stand-in-1 "${asking[@]}" --dataset data/mvp "${elsewhere[@]}" --report first.html
 
 echo "== what goes wrong, on requests that nothing is decided on, becomes seeds"
-ask data/dev/dataset.jsonl --model stand-in-1 --no-ledger --failures failures.jsonl
+may_say_no taskdata evaluate data/dev/dataset.jsonl --model stand-in-1 "${asking[@]}" --no-ledger --failures failures.jsonl
 run taskdata seeds add failures.jsonl
 
 echo "== the next dataset answers it"
 run taskdata generate -n "$second" --seed 2 -o data/next
 run taskdata seeds list --dataset data/next -n 3
 start --learned data/next/manifest.json
-ask --model stand-in-2 --dataset data/next "${elsewhere[@]}" --report second.html
+may_say_no taskdata evaluate --model stand-in-2 "${asking[@]}" --dataset data/next "${elsewhere[@]}" --report second.html
 run taskdata spec -o specification.md
 printf '\nto look at: build/loop/first.html, build/loop/second.html, build/loop/specification.md\n'

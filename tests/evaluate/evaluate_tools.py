@@ -56,8 +56,8 @@ ANSWERS: Mapping[int, str] = {
     8: json.dumps(create("Pay the rent", tags=["work"])),
     9: f"  {json.dumps(PAIRS[9][1])}\n",
 }
-"""What a model says: right, a day too late, fenced, one filter too many, a number as text, nothing to the sixth, another
-message, a task instead of an error, another tag, and right between white space."""
+"""What a model says: right, a day too late, fenced, one filter too many, a number as text, nothing to 5, another
+message, a task instead of an error, another tag, and right in white space."""
 
 
 def write_pairs(folder: Path) -> Path:

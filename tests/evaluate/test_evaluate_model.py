@@ -124,7 +124,7 @@ def test_no_answer_is_paid_for_twice_and_that_is_told() -> None:
 
 def test_another_dataset_is_another_model() -> None:
     for name in "ab":
-        Path(f"{name}.jsonl").write_text(name)
+        write_lines(Path(f"{name}.jsonl"), [{"input": name}])
         assert len(ask(by_request(know(RIGHT)), "--dataset", f"{name}.jsonl")[2]) == 10
 
 

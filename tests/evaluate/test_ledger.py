@@ -27,7 +27,7 @@ def evaluate_set(pack: Path, right: int, dataset: str | None, *options: object) 
     trained: tuple[object, ...] = ()
     if dataset is not None:
         (folder / dataset).mkdir(exist_ok=True)
-        (folder / dataset / "dataset.jsonl").write_text(dataset)
+        write_lines(folder / dataset / "dataset.jsonl", [{"input": dataset}])
         trained = ("--dataset", folder / dataset)
     test, predictions = write_lines(folder / "t.jsonl", lines), write_lines(folder / "p.jsonl", answers)
     came = run("evaluate", test, "--predictions", predictions, "--pack", pack, *trained, *options, code=1)
@@ -131,3 +131,15 @@ def test_a_query_that_finds_the_same_is_no_failure(tmp_path: Path) -> None:
     told = json.loads(came.stdout)
     assert (told["exact_match"]["all"]["count"], told["query_accuracy"]["count"]) == (0, 1)
     assert log.read_text() == ""
+
+
+def test_what_the_model_was_trained_on_is_told(pack: Path, tmp_path: Path) -> None:
+    """Of ten requests two were learned, one of them in other letters; what a dataset keeps for tests was not."""
+    evaluate_set(pack, 8, None, "--no-ledger")
+    learned = [("Buy MILK!", "train"), ("buy bread", "validation"), ("buy butter", "test"), ("buy ink", "train")]
+    dataset = write_lines(tmp_path / "trained.jsonl", ({"input": text, "split": split} for text, split in learned))
+    folder = pack.parent
+    came = run("evaluate", folder / "t.jsonl", "--predictions", folder / "p.jsonl", "--pack", pack, "--dataset", dataset,
+               "--json", code=1)  # fmt: skip
+    assert json.loads(came.stdout)["trained_on_too"] == 2
+    assert "2 of the 10 examples stand in what the model was trained on" in came.stderr

@@ -127,10 +127,10 @@ def test_another_system_stands_beside_it() -> None:
 
 def test_what_takes_from_the_figures_is_told_beside_the_verdict() -> None:
     test = replace(TEST, is_verified=False, left_out=2)
-    page = parse(render(judge([right(), Asked("b", create("b"), NEVER)], test=test, stopped="the cap was reached")))
+    page = parse(render(judge([right(), Asked("b", create("b"), NEVER)], test=test, learned=1)))
 
     assert [read(item) for item in page.xpath("//ul[@class='remarks']/li")] == [
-        "Not all were asked: the cap was reached",
+        "1 of the examples stand in what the model was trained on: it may know them by heart, so decide on others.",
         "The labels of the test set were not proven: it was taken by force.",
         "1 example has no prediction and counts as wrong everywhere.",
         "2 lines of the test set could not be used and count for nothing.",

@@ -1,6 +1,8 @@
 """`taskdata evaluate`."""
 
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -62,6 +64,8 @@ def evaluate(**options: Any) -> int:
     test = options["test"] or find_benchmark(pack)
     with show_progress(measure_input(test), "B", scale=True) as progress:
         loaded = load_test_set(pack, slots, test, force=options["force"], progress=progress)
+    if options["dataset"]:
+        wishes = replace(wishes, learned=_count_learned(loaded, options["dataset"]))
     predictions, code = _ask(pack, loaded, options) if options["model"] else (_read(loaded, options), 0)
     if predictions is None:
         return code
@@ -90,6 +94,20 @@ def _check_options(options: "Mapping[str, Any]") -> None:
     for name in _WRITTEN:
         if options[name] is not None:
             check_target(options[name], force=True, folder=False, option=f"--{name.replace('_', '-')}")
+
+
+def _count_learned(loaded: "Loaded", dataset: Path) -> int:
+    """How many of the examples the model has learned from, which is told where there are any."""
+    from taskdata.workflows.ledger import count_learned
+
+    learned = count_learned(dataset, loaded.cases)
+    if learned:
+        click.echo(
+            f"taskdata: {learned:,} of the {len(loaded.cases):,} examples stand in what the model was trained on, so "
+            f"that it may know them by heart: decide on others",
+            err=True,
+        )
+    return learned
 
 
 def _read(loaded: "Loaded", options: "Mapping[str, Any]") -> "Predictions":
@@ -140,6 +158,7 @@ def _keep(
     """Add a line to the ledger, and tell what the lines so far come to."""
     from taskdata.evaluate.ledger import judge_revisits
     from taskdata.workflows import ledger as work
+    from taskdata.workflows.open_pack import name_from_here
 
     path = options["ledger"] or work.find_ledger(pack)
     runs = work.read_ledger(path) if path else []
@@ -147,7 +166,7 @@ def _keep(
         run = work.describe_run(pack, evaluation, predictions, options["trained"])
         if work.add_run(path, runs, run):
             runs.append(run)
-            click.echo(f"taskdata: kept as line {len(runs)} of {path}", err=True)
+            click.echo(f"taskdata: kept as line {len(runs)} of {name_from_here(str(path), Path())}", err=True)
     return judge_revisits(pack.usecase, runs)
 
 

@@ -63,8 +63,8 @@ class Evaluation:
     decision: Decision
     against: Comparison | None
     scores: Sequence[Score]
-    stopped: str | None = None
-    """Why not all were asked."""
+    learned: int | None = None
+    """How many of the cases the model was trained on; None where nobody said what it was trained on."""
 
     def to_json(self) -> dict[str, Any]:
         """The evaluation as users script against it."""
@@ -83,7 +83,7 @@ class Evaluation:
             "test": {"file": self.test.name, "sha256": self.test.digest, "verified": self.test.is_verified,
                      "left_out": self.test.left_out},
             "predictions": self.delivery.to_json(),
-            "stopped": self.stopped,
+            "trained_on_too": self.learned,
             "results": [_show_result(score) for score in self.scores],
         }  # fmt: skip
 

@@ -171,7 +171,11 @@ def _list_remarks(evaluation: Evaluation) -> list[str]:
     return [
         text
         for text, applies in (
-            (f"Not all were asked: {evaluation.stopped}", evaluation.stopped),
+            (
+                f"{evaluation.learned or 0:,} of the examples stand in what the model was trained on: it may know them "
+                f"by heart, so decide on others.",
+                evaluation.learned,
+            ),
             ("The labels of the test set were not proven: it was taken by force.", not test.is_verified),
             (f"{missing} {'counts' if delivery.missing == 1 else 'count'} as wrong everywhere.", delivery.missing),
             (f"{left_out} {'counts' if test.left_out == 1 else 'count'} for nothing.", test.left_out),

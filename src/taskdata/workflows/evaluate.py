@@ -28,7 +28,8 @@ class Wishes:
     """Figures that were measured elsewhere, by metric."""
     against: Earlier | None = None
     model: str | None = None
-    stopped: str | None = None
+    learned: int | None = None
+    """How many of the cases the model was trained on."""
 
 
 def evaluate(pack: Pack, test: TestSet, cases: Sequence[Case], predictions: Predictions, wishes: Wishes) -> Evaluation:
@@ -53,7 +54,7 @@ def evaluate(pack: Pack, test: TestSet, cases: Sequence[Case], predictions: Pred
         ),
         regenerated=measure(_score_last(scorer, cases, found), categories) if retried else None,
         capabilities=capabilities, criteria=criteria, decision=decide(criteria), against=against, scores=scores,
-        stopped=wishes.stopped,
+        learned=wishes.learned,
     )  # fmt: skip
 
 

@@ -1,19 +1,22 @@
 """The ledger of a pack as a file that only grows."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import orjson
 from pydantic import ValidationError
 
 from taskdata import __version__
+from taskdata.evaluate.cases import Case
 from taskdata.evaluate.evaluation import Evaluation
 from taskdata.evaluate.ledger import Run, Trained, make_run
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import dump_canonical
-from taskdata.io.files import find_builtin, hash_file, naming_target
+from taskdata.foundation.text import fold
+from taskdata.io.files import find_builtin, hash_file, naming_target, read_lines
 from taskdata.io.journal import append_lines, read_journal
 from taskdata.workflows.predictions import Predictions
 
@@ -66,4 +69,25 @@ def add_run(path: Path, known: Sequence[Run], run: Run) -> bool:
 
 def find_trained(path: Path) -> Trained:
     """The dataset in a folder, or a file, by its hash. Raises InputError where there is none."""
-    return Trained(hash_file(path / _DATASET if path.is_dir() else path), str(path))
+    return Trained(hash_file(_find_dataset(path)), str(path))
+
+
+def count_learned(path: Path, cases: Collection[Case]) -> int:
+    """How many of the cases a model has learned from, which was trained on this dataset. Raises InputError.
+
+    What a dataset keeps for tests is not learned from.
+    """
+    texts = {fold(case.input) for case in cases}
+    learned = set[str]()
+    for number, line in read_lines(_find_dataset(path)):
+        try:
+            record = orjson.loads(line)
+            if record.get("split") != "test" and (text := fold(record["input"])) in texts:
+                learned.add(text)
+        except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"{path}: line {number} is no example with an 'input'") from error
+    return sum(fold(case.input) in learned for case in cases)
+
+
+def _find_dataset(path: Path) -> Path:
+    return path / _DATASET if path.is_dir() else path
