@@ -139,7 +139,7 @@ def test_what_the_model_was_trained_on_is_told(pack: Path, tmp_path: Path) -> No
     learned = [("Buy MILK!", "train"), ("buy bread", "validation"), ("buy butter", "test"), ("buy ink", "train")]
     dataset = write_lines(tmp_path / "trained.jsonl", ({"input": text, "split": split} for text, split in learned))
     folder = pack.parent
-    came = run("evaluate", folder / "t.jsonl", "--predictions", folder / "p.jsonl", "--pack", pack, "--dataset", dataset,
-               "--json", code=1)  # fmt: skip
+    options = ("--predictions", folder / "p.jsonl", "--pack", pack, "--dataset", dataset, "--json")
+    came = run("evaluate", folder / "t.jsonl", *options, code=1)
     assert json.loads(came.stdout)["trained_on_too"] == 2
     assert "2 of the 10 examples stand in what the model was trained on" in came.stderr
