@@ -230,3 +230,13 @@ def test_the_key_is_never_told(monkeypatch: pytest.MonkeyPatch) -> None:
     told, said, _ = ask(in_turn(fail(400, message="no", echo_key=True), *map(answer, list(RIGHT.values())[1:])))
     assert "sk-secret" not in said + json.dumps(told)
     assert not any(b"sk-secret" in path.read_bytes() for path in Path().rglob("*") if path.is_file())
+
+
+def test_a_server_that_fails_on_the_way_measures_nothing_and_keeps_what_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("taskdata.io.asking._FIRST_WAIT", 0.0001)
+    came = map(answer, list(RIGHT.values())[:4])
+    told, said, _ = ask(in_turn(*came, fail(500, message="out of memory")))
+    assert told == {}
+    assert "5 questions in a row came to nothing; the last: 127.0.0.1" in said and "out of memory" in said
+    assert "nothing is measured, since not all were asked" in said
+    assert len(ask(by_request(know(RIGHT)))[2]) == 6

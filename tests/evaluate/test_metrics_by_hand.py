@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from evaluate_tools import ANSWERS, PAIRS, evaluate, write_answers, write_pairs
+from evaluate_tools import ANSWERS, PAIRS, evaluate, run, write_answers, write_pairs
 from seed_tools import Record, create, write_lines
 
 
@@ -184,3 +184,16 @@ def test_values_are_compared_with_their_type(tmp_path: Path, output: Record, rig
     told = evaluate(test, write_lines(tmp_path / "p.jsonl", [{"id": "0", "raw_output": answer}]), "--force")
     assert shares(told, "field_accuracy", "all") == (1 + right, 2)
     assert shares(told, "exact_match", "all") == (right, 1)
+
+
+def test_weak_kinds_are_named(tmp_path: Path) -> None:
+    """Of twenty deletions all go wrong, of twenty creations none: the half of all is above what deletions can be."""
+    made = [{"input": f"add buy {n} apples", "output": create(f"Buy {n} apples")} for n in range(10, 30)]
+    gone = [{"input": f"delete task {n}", "output": {"action": "delete_task", "task_id": n}} for n in range(10, 30)]
+    test = write_lines(tmp_path / "t.jsonl", [*made, *gone])
+    answers = [
+        {"id": str(n), "raw_output": json.dumps(line["output"]) if n < 20 else ""} for n, line in enumerate(made * 2)
+    ]
+    came = run("evaluate", test, "--predictions", write_lines(tmp_path / "p.jsonl", answers), "--no-ledger", code=1)
+    weak = [line.strip() for line in came.stdout.splitlines() if "weak:" in line]
+    assert weak == ["weak: action delete_task: exact match 0.0% (0.0% to 16.1%) of 20"]

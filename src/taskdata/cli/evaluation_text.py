@@ -1,6 +1,6 @@
 """What `taskdata evaluate` prints for people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from taskdata.evaluate.metrics import Metrics
 
 NO_DATA = "no data"
+MOST_WEAK, LEAST_WEAK = 5, 10
+"""How many kinds are named, and of how many examples at least."""
 _MET = {True: "met", False: "missed", None: "undecided"}
 _COLOURS = {"go": "green", "no-go": "red", "undecided": "yellow"}
 _SHARES = (
@@ -29,6 +31,14 @@ _MORE_SHARES = (
     ("false alarms", "false_alarms"), ("errors missed", "errors_missed"), ("extra fields", "extra_field_rate"),
     ("missing fields", "missing_field_rate"),
 )  # fmt: skip
+_MEANS: "Sequence[tuple[str, str, Callable[[Metrics], Figure]]]" = (
+    ("latency p50", "latency_ms", lambda metrics: metrics.latency.p50),
+    ("latency p95", "latency_ms", lambda metrics: metrics.latency.p95),
+    ("latency mean", "latency_ms", lambda metrics: metrics.latency.mean),
+    ("cost a request", "cost_usd_per_request", lambda metrics: metrics.cost),
+    ("tokens in", "tokens", lambda metrics: metrics.tokens_in),
+    ("tokens out", "tokens", lambda metrics: metrics.tokens_out),
+)
 _ARE_SHARES = frozenset(metric for _, metric in (*_SHARES, *_MORE_SHARES))
 
 
@@ -39,6 +49,7 @@ def render_evaluation(evaluation: "Evaluation", revisits: "Sequence[RevisitState
             *_render_head(evaluation),
             "",
             *_render_figures(evaluation),
+            *_render_weak(evaluation.metrics),
             "",
             *_render_judged("capabilities", evaluation.capabilities),
             *_render_judged("criteria", evaluation.criteria),
@@ -97,9 +108,19 @@ def _render_figures(evaluation: "Evaluation") -> Iterator[str]:
                 yield _line(f"  {category}", [_show_share(getattr(part, metric)) if part else "" for part in parts])
     for label, metric in _MORE_SHARES:
         yield _line(label, [_show_share(getattr(metrics, metric)) for _, metrics in columns])
-    yield _line("latency", [_show_latency(metrics) for _, metrics in columns])
-    yield _line("cost a request", [_show_cost(metrics) for _, metrics in columns])
-    yield _line("tokens a request", [_show_tokens(metrics) for _, metrics in columns])
+    for label, metric, find in _MEANS:
+        yield _line(label, [_show_measured(find(metrics), metric) for _, metrics in columns])
+
+
+def _render_weak(metrics: "Metrics") -> Iterator[str]:
+    """The kinds of requests whose whole interval is below the rate of all, the worst first."""
+    whole = metrics.parts["all"].exact_match.rate or 0.0
+    parts = [
+        (mark, value, part.exact_match) for mark, found in metrics.by_mark.items() for value, part in found.items()
+    ]
+    weak = [one for one in parts if one[2].of >= LEAST_WEAK and (one[2].high or 0.0) < whole]
+    for mark, value, share in sorted(weak, key=lambda one: one[2].rate or 0.0)[:MOST_WEAK]:
+        yield f"  weak: {mark} {value}: exact match {_show_share(share)}"
 
 
 def _line(label: str, cells: Sequence[str]) -> str:
@@ -113,20 +134,8 @@ def _show_share(share: "Share") -> str:
     return f"{share.rate:.1%}{interval} of {share.of:,}"
 
 
-def _show_latency(metrics: "Metrics") -> str:
-    times = metrics.latency
-    if times.mean.value is None:
-        return NO_DATA
-    return f"p50 {times.p50.value:.0f}, p95 {times.p95.value:.0f}, mean {times.mean.value:.0f} ms"
-
-
-def _show_cost(metrics: "Metrics") -> str:
-    return NO_DATA if metrics.cost.value is None else f"{show_dollars(metrics.cost.value)} on average"
-
-
-def _show_tokens(metrics: "Metrics") -> str:
-    into, out = metrics.tokens_in.value, metrics.tokens_out.value
-    return NO_DATA if into is None or out is None else f"{into:,.0f} in, {out:,.0f} out"
+def _show_measured(figure: "Figure", metric: str) -> str:
+    return NO_DATA if figure.value is None else f"{_show_figure(figure, metric)} of {figure.n:,}"
 
 
 def _render_judged(heading: str, judged: "Sequence[Judged]") -> Iterator[str]:
@@ -147,9 +156,10 @@ def _show_figure(figure: "Figure", metric: str) -> str:
     if figure.value is None:
         return "not measured"
     value = _show_value(figure.value, metric)
+    unit = " ms" if metric.startswith("latency") else ""
     if figure.low is None or figure.high is None or figure.low == figure.high == figure.value:
         return value
-    return f"{value} ({_show_value(figure.low, metric)} to {_show_value(figure.high, metric)})"
+    return f"{value} ({_show_value(figure.low, metric).removesuffix(unit)} to {_show_value(figure.high, metric)})"
 
 
 def _show_value(value: float, metric: str) -> str:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-_CATEGORY, _NOT_DEFAULT, _LATENCY, _COST = ("category", ""), ("not default", ""), ("latency", ""), ("cost", "")
 Key = tuple[str, str]
 """What a group of cases has in common: a kind of mark and its value."""
+_CATEGORY, _NOT_DEFAULT, _MEAN = "category", ("not default", ""), "mean"
+_MEANS = ("latency_ms", "cost_usd", "tokens_in", "tokens_out")
+"""What is averaged over the replies in which it was measured."""
 
 
 def measure(scores: Sequence[Score], categories: Sequence[str]) -> Metrics:
@@ -29,13 +31,13 @@ def measure(scores: Sequence[Score], categories: Sequence[str]) -> Metrics:
     parts = {key: _measure_part([scores[at] for at in found], bounds[key]) for key, found in groups.items()}
     by_mark: dict[str, dict[str, Part]] = defaultdict(dict)
     for (mark, value), part in parts.items():
-        if mark != _CATEGORY[0]:
+        if mark != _CATEGORY:
             by_mark[mark][value] = part
     readable = [score for score in scores if score.value is not None]
-    replies = [score.reply for score in scores if score.reply is not None]
+    means = {name: _average(scores, name, bounds[_MEAN, name]) for name in _MEANS}
     return Metrics(
         n=len(scores),
-        parts={value: part for (mark, value), part in parts.items() if mark == _CATEGORY[0]},
+        parts={value: part for (mark, value), part in parts.items() if mark == _CATEGORY},
         query_accuracy=_count(bool(one.same_query) for one in scores if one.same_query is not None),
         by_field=_measure_fields(scores),
         not_default=_measure_not_default(scores, bounds[_NOT_DEFAULT]),
@@ -48,10 +50,10 @@ def measure(scores: Sequence[Score], categories: Sequence[str]) -> Metrics:
         error_type_accuracy=_count(bool(one.kind_right) for one in scores if one.is_error),
         false_alarms=_count(one.gives_error for one in scores if not one.is_error),
         errors_missed=_count(not one.gives_error for one in scores if one.is_error),
-        latency=_measure_latency([one.latency_ms for one in replies if one.latency_ms is not None], bounds[_LATENCY]),
-        cost=_average([one.cost_usd for one in replies], bounds[_COST]),
-        tokens_in=_average([one.tokens_in for one in replies], None),
-        tokens_out=_average([one.tokens_out for one in replies], None),
+        latency=_measure_latency(scores, means["latency_ms"]),
+        cost=means["cost_usd"],
+        tokens_in=means["tokens_in"],
+        tokens_out=means["tokens_out"],
         confusion=_confuse(scores),
         by_mark=by_mark,
     )
@@ -64,14 +66,14 @@ def _count(hits: Iterable[bool]) -> Share:
 
 def _group(scores: Sequence[Score], categories: Sequence[str]) -> dict[Key, list[int]]:
     """The numbers of the scores of each group: the whole first, the categories, then what marks the cases."""
-    groups: dict[Key, list[int]] = {(_CATEGORY[0], ALL): list(range(len(scores)))}
-    groups.update(((_CATEGORY[0], name), []) for name in categories)
+    groups: dict[Key, list[int]] = {(_CATEGORY, ALL): list(range(len(scores)))}
+    groups.update(((_CATEGORY, name), []) for name in categories)
     for number, score in enumerate(scores):
-        groups.setdefault((_CATEGORY[0], score.case.category), []).append(number)
+        groups.setdefault((_CATEGORY, score.case.category), []).append(number)
         for mark, values in score.case.marks.items():
             for value in values:
                 groups.setdefault((mark, value), []).append(number)
-    head = {key: found for key, found in groups.items() if key[0] == _CATEGORY[0]}
+    head = {key: found for key, found in groups.items() if key[0] == _CATEGORY}
     return {**head, **{key: groups[key] for key in sorted(groups.keys() - head.keys())}}
 
 
@@ -81,11 +83,11 @@ def _draw(scores: Sequence[Score], groups: Mapping[Key, Sequence[int]]) -> dict[
 
     right = np.array([score.fields_right for score in scores], dtype=np.float64)
     of = np.array([len(score.fields) for score in scores], dtype=np.float64)
+    pairs = {key: (_choose(right, found), _choose(of, found)) for key, found in groups.items()}
+    pairs |= {_NOT_DEFAULT: _list_not_default(scores), **{(_MEAN, name): _list_known(scores, name) for name in _MEANS}}
     columns: dict[str, Array] = {}
     ratios: dict[str, Ratio] = {}
-    names = {key: f"{key[0]} {key[1]}" for key in (*groups, _NOT_DEFAULT, _LATENCY, _COST)}
-    pairs = {key: (_choose(right, found), _choose(of, found)) for key, found in groups.items()}
-    pairs |= {_NOT_DEFAULT: _list_not_default(scores), _LATENCY: _list_latency(scores), _COST: _list_cost(scores)}
+    names = {key: f"{key[0]} {key[1]}" for key in pairs}
     for key, (above, below) in pairs.items():
         name = names[key]
         columns[f"{name} above"], columns[f"{name} below"] = above, below
@@ -114,14 +116,15 @@ def _list_not_default(scores: Sequence[Score]) -> tuple["Array", "Array"]:
     return _list_pair((sum(one) for one in said), (len(one) for one in said))
 
 
-def _list_latency(scores: Sequence[Score]) -> tuple["Array", "Array"]:
-    times = [score.reply.latency_ms if score.reply else None for score in scores]
-    return _list_pair((time or 0.0 for time in times), (time is not None for time in times))
+def _list_known(scores: Sequence[Score], name: str) -> tuple["Array", "Array"]:
+    """A figure of each reply, 0 where it was not measured; and whether it was."""
+    found = [_find_figure(score, name) for score in scores]
+    return _list_pair((one or 0.0 for one in found), (one is not None for one in found))
 
 
-def _list_cost(scores: Sequence[Score]) -> tuple["Array", "Array"]:
-    costs = [score.reply.cost_usd if score.reply else None for score in scores]
-    return _list_pair((cost or 0.0 for cost in costs), (cost is not None for cost in costs))
+def _find_figure(score: Score, name: str) -> float | None:
+    figure: float | None = getattr(score.reply, name) if score.reply else None
+    return figure
 
 
 def _measure_part(scores: Sequence[Score], bounds: Bounds | None) -> Part:
@@ -148,18 +151,17 @@ def _measure_not_default(scores: Sequence[Score], bounds: Bounds | None) -> Shar
     return make_drawn_share(sum(map(sum, said)), sum(map(len, said)), n, bounds)
 
 
-def _measure_latency(times: list[float], bounds: Bounds | None) -> Latency:
-    times.sort()
-    n = len(times)
+def _measure_latency(scores: Sequence[Score], mean: Figure) -> Latency:
+    times = sorted(time for score in scores if (time := _find_figure(score, "latency_ms")) is not None)
     p50, p95 = (
-        Figure(find_quantile(times, share), *(bound_quantile(times, share) if times else (None, None)), n)
+        Figure(find_quantile(times, share), *(bound_quantile(times, share) if times else (None, None)), len(times))
         for share in (0.5, 0.95)
     )
-    return Latency(p50, p95, _average(times, bounds))
+    return Latency(p50, p95, mean)
 
 
-def _average(values: Sequence[float | None], bounds: Bounds | None) -> Figure:
-    known = [value for value in values if value is not None]
+def _average(scores: Sequence[Score], name: str, bounds: Bounds | None) -> Figure:
+    known = [figure for score in scores if (figure := _find_figure(score, name)) is not None]
     if not known:
         return Figure(None, None, None, 0)
     low, high = bounds or (None, None)

@@ -87,6 +87,7 @@ class Metrics:
             "cost_usd_per_request": self.cost.value,
             "cost_usd_interval": self.cost.to_json(),
             "tokens_per_request": {"in": self.tokens_in.value, "out": self.tokens_out.value},
+            "tokens_intervals": {"in": self.tokens_in.to_json(), "out": self.tokens_out.to_json()},
             "confusion": {right: dict(given) for right, given in self.confusion.items()},
             "breakdown": {mark: _list_json(parts) for mark, parts in self.by_mark.items()},
         }
