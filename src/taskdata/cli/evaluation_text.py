@@ -99,7 +99,7 @@ def _render_figures(evaluation: "Evaluation") -> Iterator[str]:
         columns.append(("repaired", evaluation.repaired))
     if evaluation.regenerated:
         columns.append(("with the guard", evaluation.regenerated))
-    yield f"  {'':20}" + "".join(f"{name:<34}" for name, _ in columns).rstrip()
+    yield f"  {'':20}" + "".join(f"{name:<44}" for name, _ in columns).rstrip()
     for label, metric in _SHARES:
         yield _line(label, [_show_share(getattr(metrics.parts["all"], metric)) for _, metrics in columns])
         if metric in ("exact_match", "field_accuracy"):
@@ -124,7 +124,7 @@ def _render_weak(metrics: "Metrics") -> Iterator[str]:
 
 
 def _line(label: str, cells: Sequence[str]) -> str:
-    return (f"  {label:<20}" + "".join(f"{cell:<34}" for cell in cells)).rstrip()
+    return (f"  {label:<20}" + "".join(f"{cell:<44}" for cell in cells)).rstrip()
 
 
 def _show_share(share: "Share") -> str:
