@@ -13,7 +13,10 @@ _CANDIDATE = re.compile(
     rf"|\[(?=\s*+(?:[{{\[\]]|{_QUOTE}|-?\d+\s*+[,\]]|(?:true|false|null)\b))"
 )
 """Where a value may begin in the midst of prose, which has brackets of its own."""
-_THOUGHTS = re.compile(r"\s*<(think|thinking|thought|reasoning|scratchpad)>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_THINKING = "think|thinking|thought|reasoning|scratchpad"
+_THOUGHTS = re.compile(rf"\s*<({_THINKING})>(?:.*?</\1>|.*\Z)", re.DOTALL | re.IGNORECASE)
+THOUGHT = re.compile(rf"</?(?:{_THINKING})>", re.IGNORECASE)
+"""The tags round what was thought aloud."""
 _FENCE_LINE = re.compile(
     r"(?:```+|~~~+)[ \t]*(?:(?:json[5cl]?|javascript|js|typescript|python|py|yaml|text|txt|plaintext)\b)?",
     re.IGNORECASE,
@@ -35,7 +38,8 @@ def find_values(text: str) -> list[Scan]:
     """The values in a text, read as far as they go; the last may be one that is not whole.
 
     A bracket at the very beginning begins a value; one in prose only where JSON follows it. Lists in prose, and
-    empty objects, count only where there is no object. What was thought aloud before the answer is passed over.
+    empty objects, count only where there is no object. What was thought aloud before the answer is passed over, to the
+    end where the thought has none.
     """
     thought = _THOUGHTS.match(text)
     scans = list(_scan_all(text, thought.end() if thought else 0))

@@ -11,7 +11,7 @@ from taskdata.answers.broken_json import read_answer
 from taskdata.answers.scanning import Flaw
 from taskdata.answers.shape import Shape
 from taskdata.answers.showing import show_text
-from taskdata.answers.surroundings import find_values
+from taskdata.answers.surroundings import THOUGHT, find_values
 from taskdata.foundation.records import Fault
 from taskdata.foundation.strict_json import check_json
 
@@ -127,6 +127,8 @@ def _unwrap(text: str) -> tuple[dict[str, Any], str, str] | None:
     """
     start, end = text.find("{"), text.rfind("}") + 1
     before, source, after = text[:start].strip(), text[start:end], text[end:].strip()
+    if THOUGHT.search(before) or THOUGHT.search(after):
+        return None
     if before in ("```json", "```") and after == "```":
         fault = "the JSON stands in a fence of backticks"
     elif _HARMLESS.fullmatch(around := f"{before} {after}".strip()) and _WORD.search(around):

@@ -1,6 +1,8 @@
 """Files that only grow: each line is on the disk before the next thing happens."""
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,11 +38,12 @@ def append_lines(path: Path, lines: bytes) -> None:
 def append_shared(path: Path, lines: bytes) -> None:
     """Add whole lines at the end of a file that other threads and processes add to at the same time.
 
-    They wait for each other. A line that a crash left half is ended first, and of lines that cannot be written whole
-    nothing stays. The file is made where there is none; without lines it is only opened, to see whether it can be.
+    They take turns, and none waits for long: who does not get a turn adds its lines in one go, which systems keep apart
+    as well. A line that a crash left half is ended first, and of lines that cannot be written whole nothing stays. The
+    file is made where there is none; without lines it is only opened, to see whether it can be.
     Raises InputError where it fails.
     """
-    with naming_target(path), _open_locked(path) as handle:
+    with naming_target(path), _take_turn() as deadline, _open_held(path, deadline) as (handle, is_held):
         size = os.fstat(handle).st_size
         if lines and size and _read_last(handle) != b"\n":
             lines = b"\n" + lines
@@ -49,24 +52,67 @@ def append_shared(path: Path, lines: bytes) -> None:
                 lines = lines[os.write(handle, lines) :]
         except BaseException:
             with suppress(OSError):
-                os.ftruncate(handle, size)
+                if is_held:
+                    os.ftruncate(handle, size)
             raise
 
 
+_LONGEST_WAIT, _PAUSE = 0.1, 0.002
+"""Seconds: a log must not hold up who writes it."""
+_turn = threading.Lock()
+
+
+def _renew_turn() -> None:
+    """A child that was forked while another thread had its turn would wait for it for ever."""
+    global _turn
+    _turn = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_turn)
+
+
 @contextmanager
-def _open_locked(path: Path) -> Iterator[int]:
-    """The handle of a file that is held for this one alone; where a system cannot hold it, it is not."""
+def _take_turn() -> Iterator[float]:
+    """Wait for the other threads of this process, not beyond the moment that is given."""
+    turn, deadline = _turn, time.monotonic() + _LONGEST_WAIT
+    has_turn = turn.acquire(timeout=_LONGEST_WAIT)
+    try:
+        yield deadline
+    finally:
+        if has_turn:
+            turn.release()
+
+
+@contextmanager
+def _open_held(path: Path, deadline: float) -> Iterator[tuple[int, bool]]:
+    """The handle of a file, and whether it is held for this process alone, which is tried until the deadline.
+
+    It is held by a record lock, which belongs to the process: one that is forked meanwhile does not hold it on.
+    """
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
     try:
-        try:
-            import fcntl
-        except ImportError:
-            pass
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield handle
+        yield handle, _hold(handle, deadline)
     finally:
         os.close(handle)
+
+
+def _hold(handle: int, deadline: float) -> bool:
+    try:
+        import fcntl
+    except ImportError:
+        return False
+    while True:
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(_PAUSE)
+        except OSError:  # a file system without locks
+            return False
+        else:
+            return True
 
 
 def _read_last(handle: int) -> bytes:

@@ -17,6 +17,7 @@ from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
 from taskdata.slots.base import Slot
+from taskdata.workflows.inputs import BENCHMARK as BENCHMARK_PATH
 from taskdata.workflows.inputs import read_inputs
 from taskdata.workflows.produce import Line, OtherSource, Progress
 from taskdata.workflows.seed_store import SeedStore
@@ -47,7 +48,8 @@ def generate_dataset(
 ) -> Dataset:  # fmt: skip
     """Make a dataset of `n` examples in the exact shares of the pack; it is put aside on the disk of `folder`.
 
-    At most `seed_share` of each quota is given to what comes of the pack's seeds.
+    At most `seed_share` of each quota is given to what comes of the pack's seeds. The requests of the benchmark that is
+    kept with the pack are kept out, whatever sentence says them.
     Raises InputError for an `n` or a share out of range or an unreadable file, QuotaError where the pack cannot give
     so many.
     """
@@ -56,7 +58,9 @@ def generate_dataset(
     if not 0 <= seed_share <= 1:
         raise InputError(f"--seed-share {seed_share:g}: the share is from 0 to 1")
     seeds = _gather_seeds(pack, slots, seed_share, seed)
-    line = Line(seeds.pack if seeds else pack, slots, seed, _list_seen(excluded), progress, folder)
+    benchmark = pack.root / BENCHMARK_PATH
+    kept_out = [*excluded, *([benchmark] if benchmark.is_file() else ())]
+    line = Line(seeds.pack if seeds else pack, slots, seed, _list_seen(kept_out), progress, folder)
     return _run(line, plan_cells(n, pack.usecase), seeds, other_source)
 
 

@@ -1,5 +1,6 @@
 """What the templates of a pack say already, so that a new sentence is a new one."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from taskdata.check.near_duplicates import NearDuplicates, Word
@@ -10,6 +11,7 @@ from taskdata.lint.speller import Speller
 from taskdata.slots.base import Slot
 
 _REQUEST = "{request."
+_HOLE = re.compile(r"\{[^}]*\}")
 
 
 class KnownSentences:
@@ -22,6 +24,7 @@ class KnownSentences:
         """Every pattern that was spelled: the speller knows them by where they are in memory."""
         self._places: dict[str, str] = {}
         """Every sentence, with where it stands."""
+        self._alike: dict[str, set[str]] | None = None
         self._families: dict[str, list[str]] = {}
         self._near: dict[str, NearDuplicates] = {}
         """By family; of those alone that are asked about."""
@@ -55,6 +58,15 @@ class KnownSentences:
         """Where the pack says the sentence of words and holes in a row, if it does; a frame round it does not count."""
         sentence = self._speller.spell_pieces(pieces)
         return next((self._places[bare] for bare in self._unframe(sentence) if bare in self._places), None)
+
+    def list_alike(self, pieces: Iterable[Piece]) -> set[str]:
+        """Where the pack says the same words round the same number of holes, whatever is said in them."""
+        if self._alike is None:
+            self._alike = {}
+            for sentence, place in self._places.items():
+                self._alike.setdefault(_HOLE.sub("{}", sentence), set()).add(place)
+        sentence = self._speller.spell_pieces(pieces)
+        return {place for bare in self._unframe(sentence) for place in self._alike.get(_HOLE.sub("{}", bare), ())}
 
     def find_fault(self, family: str, pattern: Pattern) -> Fault | None:
         """Whether the pack says a sentence of the pattern already, or its family one that differs in one word only.

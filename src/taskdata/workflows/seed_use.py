@@ -210,7 +210,8 @@ class _Gathering:
         if self.for_benchmark != is_of_benchmark:
             return
         twin = None if is_of_benchmark else self._find_twin(sentence.template)
-        moved, is_silent = self._move(sentence, splits, twin), twin is not None and splits.is_held(twin)
+        is_silent = splits.is_held(twin) if twin else self._is_held_alike(sentence.template, splits)
+        moved = self._move(sentence, splits, twin, is_silent=is_silent and not is_of_benchmark)
         is_fixed = not sentence.is_variable or (is_personal and self._is_telling(sentence.template))
         self._keep(Sown(moved, is_held, is_silent, is_fixed))
 
@@ -227,13 +228,20 @@ class _Gathering:
         place = self._known.find_twin(list_leaves(template.pattern))
         return self._groups[place] if place else None
 
-    def _move(self, sentence: SeedSentence, splits: Splits, twin: str | None) -> SeedSentence:
+    def _is_held_alike(self, template: Template, splits: Splits) -> bool:
+        """Whether all sentences of the pack with the same words round the holes are held for the benchmark."""
+        places = self._known.list_alike(list_leaves(template.pattern))
+        return bool(places) and all(splits.is_held(self._groups[place]) for place in places if place in self._groups)
+
+    def _move(self, sentence: SeedSentence, splits: Splits, twin: str | None, *, is_silent: bool) -> SeedSentence:
         """The sentence in its group and split."""
         group = twin or sentence.template.group
         if group in self._held_groups:
             split = BENCHMARK
+        elif is_silent:
+            split = "train"
         elif twin is not None:
-            split = "train" if splits.is_held(twin) else splits.of_group(twin)
+            split = splits.of_group(twin)
         else:
             split = splits.of_seed(group, list_apart(sentence.example, self._apart))
         source = sentence.example.source.model_copy(update={"group": group})
