@@ -103,6 +103,7 @@ def make_handler(model: StandIn) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body leave together
 
         def do_POST(self) -> None:
             time.sleep(SECONDS)

@@ -162,7 +162,8 @@ def test_an_earlier_evaluation_of_another_set(tmp_path: Path) -> None:
     told["results"][0]["id"] = "0123456789abcdef"
     (tmp_path / "old.json").write_text(json.dumps(told))
     said = refuse(test, "--predictions", tmp_path / "p.jsonl", "--against", tmp_path / "old.json")
-    assert "it has no example of this test set" in said
+    assert "it is of 1 examples, of which 0 are among the 1 of" in said
+    assert "evaluate both on the same file" in said
 
 
 def test_without_a_benchmark_a_test_set_must_be_named(tmp_path: Path) -> None:
@@ -178,3 +179,28 @@ def test_predictions_from_standard_input(tmp_path: Path) -> None:
     )
     assert came.exit_code == 1
     assert json.loads(came.stdout)["exact_match"]["all"]["count"] == 3
+
+
+def test_what_is_measured_here_cannot_be_told(tmp_path: Path) -> None:
+    """Neither a share nor a latency that the predictions have; a cost that they do not have may be."""
+    test, answers = write_pairs(tmp_path), write_answers(tmp_path)
+    said = refuse(test, "--predictions", answers, "--measure", "exact_match=0.99")
+    assert "--measure exact_match=0.99: 'exact_match' is measured here, on this test set; leave it out" in said
+    said = refuse(test, "--predictions", answers, "--measure", "latency_ms.mean=5")
+    assert "--measure latency_ms.mean: it was measured here (500); leave it out" in said
+    quiet = write_lines(tmp_path / "quiet.jsonl", [{"id": "0", "raw_output": "{}"}])
+    told = evaluate(test, quiet, "--measure", "latency_ms.mean=5")
+    assert {one["metric"]: one["value"] for one in told["criteria"]}["latency_ms.mean"] == 5
+
+
+def test_no_output_takes_the_place_of_an_input_or_of_another(tmp_path: Path) -> None:
+    test, answers = write_pairs(tmp_path), write_answers(tmp_path)
+    before = answers.read_bytes()
+    said = refuse(test, "--predictions", answers, "--failures", tmp_path / "x/../predictions.jsonl")
+    assert "--failures and --predictions name the same file" in said
+    assert answers.read_bytes() == before
+    page = tmp_path / "page.html"
+    assert "--failures and --report name" in refuse(
+        test, "--predictions", answers, "--failures", page, "--report", page
+    )
+    assert "--report and TEST name the same file" in refuse(test, "--predictions", answers, "--report", test)

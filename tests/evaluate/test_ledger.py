@@ -1,6 +1,7 @@
 """The ledger, and the failures that go back: what an evaluation leaves behind."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ WORDS = ("milk", "bread", "butter", "cheese", "apples", "pears", "plums", "rice"
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    return copy_pack(tmp_path / "pack")
+    """The built-in pack, whose criteria five examples are enough for."""
+    pack = copy_pack(tmp_path / "pack")
+    usecase = (pack / "usecase.yaml").read_text("utf-8")
+    (pack / "usecase.yaml").write_text(re.sub("min_n: [0-9]+", "min_n: 5", usecase), "utf-8")
+    return pack
 
 
 def evaluate_set(pack: Path, right: int, dataset: str | None, *options: object) -> str:
@@ -42,7 +47,7 @@ def test_a_line_an_evaluation(pack: Path) -> None:
     told = evaluate_set(pack, 8, "first", "--name", "tiny")
     assert "kept as line 1 of" in told
     [run_line] = read_ledger(pack)
-    assert (run_line["model"], run_line["n"], run_line["verdict"]) == ("tiny", 10, "undecided")
+    assert (run_line["model"], run_line["n"], run_line["verdict"]) == ("tiny", 10, "no-go")
     assert run_line["dataset"].endswith("first")
     figures = {(one["metric"], one["category"]): one["value"] for one in run_line["figures"]}
     assert figures["exact_match", None] == 0.8
@@ -82,13 +87,18 @@ def test_an_iteration_is_a_dataset_and_its_last_run_counts(pack: Path) -> None:
 
 
 def test_another_test_set_is_not_mixed_in(pack: Path) -> None:
-    """Two datasets were measured on ten requests, one of them on another set as well."""
+    """A run on one request decides nothing; after five on another set, only that one counts."""
     evaluate_set(pack, 5, "a")
     evaluate_set(pack, 6, "b")
     other = write_lines(pack.parent / "other.jsonl", [{"input": "buy eggs", "output": create("Buy eggs")}])
     answers = write_lines(pack.parent / "other_p.jsonl", [{"id": "0", "raw_output": "no"}])
     came = run("evaluate", other, "--predictions", answers, "--pack", pack, "--dataset", pack.parent / "b", code=1)
     assert "2 of 3 iterations (so far: 50.0%, 60.0%)" in came.stdout
+    lines = [{"input": f"buy {number} eggs", "output": create(f"Buy {number} eggs")} for number in range(2, 7)]
+    answers = write_lines(pack.parent / "five_p.jsonl", ({"id": str(n), "raw_output": "no"} for n in range(5)))
+    test = write_lines(pack.parent / "five.jsonl", lines)
+    came = run("evaluate", test, "--predictions", answers, "--pack", pack, "--dataset", pack.parent / "b", code=1)
+    assert "1 of 3 iterations (so far: 0.0%)" in came.stdout
 
 
 def test_a_broken_line_is_named(pack: Path) -> None:

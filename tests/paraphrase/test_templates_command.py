@@ -371,7 +371,7 @@ def test_what_failed_in_a_batch_is_handed_in_again(pack: Path, monkeypatch: pyte
                     "4 answers taken, 2 questions failed and may be handed in again; 80 tokens in, 40 out"
                     in came.stderr
                 )
-                assert "$0.0001 at half price" in came.stderr
+                assert "$0.000060 at half price" in came.stderr
                 assert came.exit_code == 1, "two templates could not be asked about"
     assert "2 answers taken, 0 questions failed" in came.stderr
     assert came.exit_code == 0

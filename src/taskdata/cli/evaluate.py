@@ -21,15 +21,16 @@ from taskdata.cli.evaluation_options import evaluating_options
 from taskdata.cli.evaluation_text import render_evaluation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from taskdata.evaluate.evaluation import Evaluation
-    from taskdata.evaluate.ledger import RevisitState
+    from taskdata.evaluate.ledger import Run
     from taskdata.foundation.pack import Pack
     from taskdata.workflows.predictions import Predictions
     from taskdata.workflows.test_sets import Loaded
 
 _FOR_MODELS = ("base_url", "retries", "temperature", "as_object", "save_predictions", "dry_run")
+_READ = ("test", "predictions", "against")
 _WRITTEN = ("report", "failures", "save_predictions", "ledger")
 
 
@@ -44,10 +45,11 @@ def evaluate(**options: Any) -> int:
     TEST is a file of records or of bare pairs; default: the benchmark of the pack. The answers come from --predictions,
     or from --model, which is asked as an application would. Exit code 0 for go, 1 otherwise.
     """
+    from taskdata.evaluate.ledger import judge_revisits
     from taskdata.io.files import measure_input
     from taskdata.workflows import evaluate as work
     from taskdata.workflows.earlier_evaluation import read_earlier
-    from taskdata.workflows.ledger import find_trained
+    from taskdata.workflows.ledger import find_ledger, find_trained, read_ledger
     from taskdata.workflows.open_pack import open_pack
     from taskdata.workflows.predictions import list_faults
     from taskdata.workflows.test_sets import find_benchmark, load_test_set
@@ -61,18 +63,23 @@ def evaluate(**options: Any) -> int:
         against=read_earlier(options["against"]) if options["against"] else None,
         model=options["name"] or options["model"],
     )
+    ledger = options["ledger"] or find_ledger(pack)
+    runs = read_ledger(ledger) if ledger else []
     test = options["test"] or find_benchmark(pack)
     with show_progress(measure_input(test), "B", scale=True) as progress:
         loaded = load_test_set(pack, slots, test, force=options["force"], progress=progress)
     if options["dataset"]:
         wishes = replace(wishes, learned=_count_learned(loaded, options["dataset"]))
+    wishes = replace(wishes, is_guarded=options["model"] is not None)
     predictions, code = _ask(pack, loaded, options) if options["model"] else (_read(loaded, options), 0)
     if predictions is None:
         return code
     evaluation = work.evaluate(pack, loaded.test, loaded.cases, predictions, wishes)
     for fault in list_faults(predictions, options["predictions"], evaluation.delivery.missing):
         click.echo(f"taskdata: {fault}", err=True)
-    revisits = _keep(pack, evaluation, predictions, options)
+    if ledger and not options["no_ledger"]:
+        _keep(pack, evaluation, predictions, ledger, runs, options)
+    revisits = judge_revisits(pack.usecase, runs)
     _write_files(pack, evaluation, options)
     if options["as_json"]:
         print_json(evaluation.to_json())
@@ -91,9 +98,21 @@ def _check_options(options: "Mapping[str, Any]") -> None:
         for name in _FOR_MODELS:
             if options[name] not in (None, False):
                 raise click.UsageError(f"--{name.replace('_', '-')} asks a model, and --predictions asks none")
+    _refuse_same_files(options)
     for name in _WRITTEN:
         if options[name] is not None:
             check_target(options[name], force=True, folder=False, option=f"--{name.replace('_', '-')}")
+
+
+def _refuse_same_files(options: "Mapping[str, Any]") -> None:
+    """What is written must not take the place of what is read, nor of another. Raises click.UsageError."""
+    known: dict[Path, str] = {}
+    for name in (*_READ, *_WRITTEN):
+        if options[name] is not None:
+            shown = "TEST" if name == "test" else f"--{name.replace('_', '-')}"
+            other = known.setdefault(options[name].resolve(), shown)
+            if name in _WRITTEN and other != shown:
+                raise click.UsageError(f"{shown} and {other} name the same file")
 
 
 def _count_learned(loaded: "Loaded", dataset: Path) -> int:
@@ -134,9 +153,11 @@ def _ask(pack: "Pack", loaded: "Loaded", options: "Mapping[str, Any]") -> "tuple
             quote = session.quote(jobs, asker.ask, asking.pilot)
             print_quote(session, work.complete_quote(quote, jobs), f"{len(jobs):,} examples to be answered")
             return None, 0
-        with watch(len(jobs), "usable", "not") as told:
-            outcome = session.run(jobs, asker.ask, told, tell_interrupt)
+        with watch(len(jobs), "usable", "not") as progress:
+            outcome = session.run(jobs, asker.ask, progress, tell_interrupt)
         found = work.list_answered(outcome)
+        for told in asker.list_unanswered():
+            click.echo(f"taskdata: {told}", err=True)
         if options["save_predictions"]:
             write_file(options["save_predictions"], b"".join(work.dump_predictions(found)))
         click.echo(render_bill(session.bill), err=True)
@@ -153,21 +174,17 @@ def _ask(pack: "Pack", loaded: "Loaded", options: "Mapping[str, Any]") -> "tuple
 
 
 def _keep(
-    pack: "Pack", evaluation: "Evaluation", predictions: "Predictions", options: "Mapping[str, Any]"
-) -> "Sequence[RevisitState]":
-    """Add a line to the ledger, and tell what the lines so far come to."""
-    from taskdata.evaluate.ledger import judge_revisits
+    pack: "Pack", evaluation: "Evaluation", predictions: "Predictions", ledger: Path, runs: "list[Run]",
+    options: "Mapping[str, Any]",
+) -> None:  # fmt: skip
+    """Add a line to the ledger, and to the runs that were read of it."""
     from taskdata.workflows import ledger as work
     from taskdata.workflows.open_pack import name_from_here
 
-    path = options["ledger"] or work.find_ledger(pack)
-    runs = work.read_ledger(path) if path else []
-    if path and not options["no_ledger"]:
-        run = work.describe_run(pack, evaluation, predictions, options["trained"])
-        if work.add_run(path, runs, run):
-            runs.append(run)
-            click.echo(f"taskdata: kept as line {len(runs)} of {name_from_here(str(path), Path())}", err=True)
-    return judge_revisits(pack.usecase, runs)
+    run = work.describe_run(pack, evaluation, predictions, options["trained"])
+    if work.add_run(ledger, runs, run):
+        runs.append(run)
+        click.echo(f"taskdata: kept as line {len(runs)} of {name_from_here(str(ledger), Path())}", err=True)
 
 
 def _write_files(pack: "Pack", evaluation: "Evaluation", options: "Mapping[str, Any]") -> None:

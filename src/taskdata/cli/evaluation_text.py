@@ -182,10 +182,13 @@ def _render_revisits(revisits: "Sequence[RevisitState]") -> Iterator[str]:
 
 
 def _render_against(against: "Comparison") -> Iterator[str]:
-    yield f"  against {against.model or 'the other'}, on {against.n:,} examples of both"
-    for name, (mine, other) in against.figures.items():
-        if mine is not None and other is not None:
-            yield f"    {name:<22}{_show_value(mine, name):<10}{_show_value(other, name)}"
+    other = against.model or "the other"
+    yield f"  against {other}, on the same {against.n:,} examples"
+    yield f"    {'':<24}{'this':<14}{other}"
+    for name, (mine, theirs) in against.figures.items():
+        if mine is not None or theirs is not None:
+            cells = [NO_DATA if value is None else _show_value(value, name) for value in (mine, theirs)]
+            yield f"    {name:<24}{cells[0]:<14}{cells[1]}"
     chance = "they differ on none" if against.p_value is None else f"by chance alone: p = {against.p_value:.3g}"
     yield f"    exactly right: {against.better:,} only here, {against.worse:,} only there; {chance}"
     ratio = against.cost_ratio

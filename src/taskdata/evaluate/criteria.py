@@ -16,6 +16,8 @@ SHARES = (
     "query_accuracy", "false_alarms", "errors_missed",
 )  # fmt: skip
 """The figures whose interval is Wilson's, so that it is known for any number of examples."""
+LEAST = 30
+"""Fewer examples decide no capability."""
 MOST = 1_000_000
 """More examples than that nobody tests with."""
 FindFigure = Callable[[str, str | None], Figure | None]
@@ -87,7 +89,7 @@ def decide(criteria: Sequence[Judged]) -> Decision:
 
 def _judge(criterion: Capability | Criterion, rank: Rank | None, find_figure: FindFigure) -> Judged:
     figure = find_figure(criterion.metric, criterion.category) or Figure(None, None, None, 0)
-    least = criterion.min_n if isinstance(criterion, Criterion) else 1
+    least = criterion.min_n if isinstance(criterion, Criterion) else LEAST
     met = _hold(criterion, figure, least)
     needs = None if met is not None else _find_needed(criterion, figure, least)
     return Judged(criterion, rank, figure, met, needs)

@@ -133,24 +133,23 @@ def judge_revisits(usecase: UseCase, runs: Sequence[Run]) -> list[RevisitState]:
 
     An iteration is a dataset that a model was trained on (see `list_iterations`).
     """
-    iterations = list_iterations(runs)
+    iterations = list_iterations(usecase, runs)
     return [_judge(rule, iterations) for rule in usecase.go_no_go.revisit]
 
 
-def list_iterations(runs: Sequence[Run]) -> list[Run]:
+def list_iterations(usecase: UseCase, runs: Sequence[Run]) -> list[Run]:
     """The last run of each dataset, in the order in which the datasets were first measured.
 
-    Only runs on one test set are compared: the one that most of the datasets were measured on, the latest of several.
+    Runs are compared on one test set: that of the last run. One on fewer examples than the go/no-go criteria need
+    decides nothing, and is passed over.
     """
-    by_test: dict[str, dict[str, Run]] = {}
-    for run in runs:
-        if run.iteration is not None:
-            by_test.setdefault(run.test, {})[run.iteration] = run
-    if not by_test:
-        return []
-    latest = {run.test: number for number, run in enumerate(runs)}
-    test = max(by_test, key=lambda one: (len(by_test[one]), latest[one]))
-    return list(by_test[test].values())
+    least = max((one.min_n for one in usecase.go_no_go.criteria if one.category is None), default=1)
+    known = [run for run in runs if run.iteration is not None and run.n >= least]
+    last: dict[str | None, Run] = {}
+    for run in known:
+        if run.test == known[-1].test:
+            last[run.iteration] = run
+    return list(last.values())
 
 
 def _judge(rule: Revisit, iterations: Sequence[Run]) -> RevisitState:

@@ -1,4 +1,4 @@
-"""The breakdowns, worst first, and the confusion of actions, as the page shows them."""
+"""The breakdowns, the bad ones first, and the confusion of actions, as the page shows them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The groups by one mark, worst first: those to show, and those to fold."""
+    """The groups by one mark, the bad ones first: those to show, and those to fold."""
 
     name: str
     about: str
@@ -112,10 +112,10 @@ def break_down(mark: str, shares: Mapping[str, Share], whole: float | None, *, w
     return Breakdown(mark.replace("_", " ").replace(".", " "), _ABOUT.get(mark, ""), bars[:shown], bars[shown:])
 
 
-def _rank(named: tuple[str, Share]) -> tuple[bool, float, int, str]:
-    """The worst first, of those alike the one that most examples speak for; what was not measured comes last."""
+def _rank(named: tuple[str, Share]) -> tuple[bool, float | None, int, str]:
+    """Those first that are bad for certain: whose interval ends lowest; what was not measured comes last."""
     name, share = named
-    return share.rate is None, share.rate or 0.0, -share.of, name
+    return share.rate is None, share.rate if share.high is None else share.high, -share.of, name
 
 
 def _make_bar(name: str, share: Share, whole: float | None) -> Bar:

@@ -124,7 +124,7 @@ class Specification:
 
 def specify(sources: Sources) -> Specification:
     """The specification of a use case, with the measured figures where there are some."""
-    iterations = list_iterations(sources.runs)
+    iterations = list_iterations(sources.usecase, sources.runs)
     rows = _list_runs(sources.runs, iterations)
     known = [row for row in rows if row.run.iteration is not None]
     latest = (known or rows)[-1] if rows else None

@@ -106,15 +106,20 @@ class Asker:
                 self._in_vain = 0
                 return answer
             if failures >= self.limits.tries or now() + wait > end:
-                raise self._give_up(message)
+                raise self._give_up(message, is_tried=True)
 
-    def _give_up(self, message: str) -> Exception:
-        """A question that nothing came of; after some in a row, all are given up."""
+    def _give_up(self, message: str, *, is_tried: bool = False) -> Exception:
+        """A question that nothing came of; after some in a row, all are given up.
+
+        A server that has never answered is given up with the first question that was tried again and again.
+        """
         self._in_vain += 1
         self._last_message = message
-        if self._in_vain >= _MOST_IN_VAIN:
-            reason = f"{self._in_vain} questions in a row came to nothing; the last: {message}"
-            if not (self.bill.answered or self.bill.from_store):
+        is_new = not (self.bill.answered or self.bill.from_store)
+        if self._in_vain >= _MOST_IN_VAIN or (is_new and is_tried):
+            questions = "a question" if self._in_vain == 1 else f"{self._in_vain} questions in a row"
+            reason = f"{questions} came to nothing; the last: {message}"
+            if is_new:
                 return self._tell_useless(reason)
             self.stop(reason)
         return UnansweredError(message)

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from taskdata.evaluate.comparing import Comparison, Outcome, compare_outcomes
-from taskdata.evaluate.evaluation import list_outcomes
+from taskdata.evaluate.evaluation import TestSet, list_outcomes
 from taskdata.evaluate.metrics import Metrics
 from taskdata.evaluate.scoring import Score
 from taskdata.foundation.errors import InputError
@@ -29,13 +29,14 @@ class Earlier:
     data: Mapping[str, Any]
     outcomes: Mapping[str, Outcome]
 
-    def compare(self, scores: Sequence[Score], metrics: Metrics) -> Comparison:
-        """This evaluation beside that one. Raises InputError where they have no case in common."""
+    def compare(self, test: TestSet, scores: Sequence[Score], metrics: Metrics) -> Comparison:
+        """This evaluation beside that one. Raises InputError where they are of different examples."""
         mine = list_outcomes(scores)
-        if not mine.keys() & self.outcomes.keys():
+        if mine.keys() != self.outcomes.keys():
+            common = len(mine.keys() & self.outcomes.keys())
             raise InputError(
-                f"{self.name}: it has no example of this test set, so that nothing can be compared; evaluate both "
-                f"on the same file"
+                f"{self.name}: it is of {len(self.outcomes):,} examples, of which {common:,} are among the "
+                f"{len(mine):,} of {test.name}; evaluate both on the same file"
             )
         figures = {name: (_read_figure(metrics, name), self._find(name)) for name in _SIDE_BY_SIDE}
         return compare_outcomes(mine, self.outcomes, self.model, figures)

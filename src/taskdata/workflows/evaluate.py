@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from taskdata.evaluate.cases import Case, Prediction
 from taskdata.evaluate.comparing import Comparison
-from taskdata.evaluate.criteria import decide, judge_all
+from taskdata.evaluate.criteria import SHARES, decide, judge_all
 from taskdata.evaluate.evaluation import Delivery, Evaluation, TestSet
 from taskdata.evaluate.figures import Figure
 from taskdata.evaluate.measuring import measure
@@ -30,6 +30,8 @@ class Wishes:
     model: str | None = None
     learned: int | None = None
     """How many of the cases the model was trained on."""
+    is_guarded: bool = False
+    """Whether what cannot be used was asked for again, should there have been any."""
 
 
 def evaluate(pack: Pack, test: TestSet, cases: Sequence[Case], predictions: Predictions, wishes: Wishes) -> Evaluation:
@@ -44,7 +46,8 @@ def evaluate(pack: Pack, test: TestSet, cases: Sequence[Case], predictions: Pred
         texts = ((case, reply, read_repaired(reply.text if reply else None)) for case, reply in firsts)
         repaired = measure([scorer.score(*one) for one in texts], categories)
     retried = sum(bool(one.retries) for one in found.values())
-    against = wishes.against.compare(scores, metrics) if wishes.against else None
+    against = wishes.against.compare(test, scores, metrics) if wishes.against else None
+    _refuse_told_twice(wishes.measured, metrics, against)
     capabilities, criteria = judge_all(pack.usecase, _Finder(metrics, wishes.measured, against).find)
     return Evaluation(
         model=wishes.model, test=test, metrics=metrics, repaired=repaired,
@@ -52,7 +55,7 @@ def evaluate(pack: Pack, test: TestSet, cases: Sequence[Case], predictions: Pred
             answered=len(found), missing=len(cases) - len(found), doubled=len(predictions.doubled),
             unknown=len(predictions.unknown), unreadable=len(predictions.unreadable), retried=retried,
         ),
-        regenerated=measure(_score_last(scorer, cases, found), categories) if retried else None,
+        regenerated=measure(_score_last(scorer, cases, found), categories) if retried or wishes.is_guarded else None,
         capabilities=capabilities, criteria=criteria, decision=decide(criteria), against=against, scores=scores,
         learned=wishes.learned,
     )  # fmt: skip
@@ -97,6 +100,8 @@ def parse_measures(usecase: UseCase, given: Sequence[str]) -> dict[str, Figure]:
                 f"--measure {text}: write metric=value, such as satisfaction=4.2, or with the ends of its interval "
                 f"metric=value,low,high"
             )
+        if name in _MEASURED_HERE:
+            raise InputError(f"--measure {text}: '{name}' is measured here, on this test set; leave it out")
         if name not in known:
             raise InputError(
                 f"--measure {text}: no criterion of the use case asks for '{name}'; known: {', '.join(sorted(known))}"
@@ -104,6 +109,21 @@ def parse_measures(usecase: UseCase, given: Sequence[str]) -> dict[str, Figure]:
         low, high = values[1:] if len(values) == 3 else (values[0], values[0])
         figures[name] = Figure(values[0], low, high, n=None)
     return figures
+
+
+_MEASURED_HERE = frozenset((*SHARES, "field_accuracy", "not_default"))
+"""What every evaluation measures."""
+
+
+def _refuse_told_twice(measured: Mapping[str, Figure], metrics: Metrics, against: Comparison | None) -> None:
+    """Raises InputError for a figure that is given, and was measured as well."""
+    found = {name: metrics.find_figure(name, None) for name in measured}
+    if against:
+        found["cost_ratio"] = against.cost_ratio
+    for name in measured:
+        figure = found.get(name)
+        if figure and figure.value is not None:
+            raise InputError(f"--measure {name}: it was measured here ({figure.value:.4g}); leave it out")
 
 
 def _parse_numbers(text: str) -> list[float]:

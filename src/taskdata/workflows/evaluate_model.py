@@ -1,7 +1,7 @@
 """A model asked for its answers to a test set, as an application would ask it: with the pack's system prompt."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -53,12 +53,15 @@ class ModelAsker:
     session: Session
     judge: Judge
     retries: int
+    unanswered: dict[str, str] = field(default_factory=dict)
+    """By the id of a case, why no answer came."""
 
     async def ask(self, job: CaseJob, asker: Asker, _: RoundTrip | None) -> list[Answered]:
         """What came of a case; nothing where no answer came. Raises StoppedError where a cap forbids the first."""
         try:
             first = await asker.ask(job.ask)
-        except UnansweredError:
+        except UnansweredError as error:
+            self.unanswered[job.case.id] = str(error)
             return []
         replies, ask = [self._make_reply(first)], job.ask
         judged = self.judge.judge(replies[0].text)
@@ -73,6 +76,12 @@ class ModelAsker:
             judged = self.judge.judge(replies[-1].text)
         prediction = Prediction(replies[0], tuple(replies[1:]))
         return [Answered(job.case.id, prediction, judged.value is not None)]
+
+    def list_unanswered(self) -> list[str]:
+        """Why cases have no answer, the first of them, in sentences."""
+        told = [f"no answer to {identity}: {why}" for identity, why in list(self.unanswered.items())[:_TOLD]]
+        left = len(self.unanswered) - len(told)
+        return [*told, f"and none to {left:,} more"] if left > 0 else told
 
     def _make_reply(self, answer: Answer) -> Reply:
         bill, model = self.session.bill, self.session.terms.model

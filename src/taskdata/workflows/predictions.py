@@ -123,4 +123,7 @@ def list_faults(found: Predictions, path: Path | None, missing: int) -> list[str
         for what, lines in kinds.items()
         if lines
     ]
+    silent = sum(one.first.text is None for one in found.by_id.values())
+    if silent:
+        told.append(f"{silent:,} answer(s) have no text at all; they are no JSON")
     return [*told, f"{missing:,} example(s) have no prediction; they count as wrong"] if missing else told
