@@ -4,6 +4,7 @@ import json
 import logging
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -214,3 +215,54 @@ def test_what_was_logged_before_an_exception_stays(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="down"):
         guard(Model(WRONG, OSError("down")), log=tmp_path / "log")(MESSAGES)
     assert [line["raw_output"] for line in read_log(tmp_path / "log")] == [WRONG]
+
+
+def test_a_log_that_another_program_holds_delays_no_request(tmp_path: Path) -> None:
+    """The line is written all the same."""
+    log = tmp_path / "log"
+    code = """
+import fcntl, sys, time
+with open(sys.argv[1], "ab") as file:
+    fcntl.lockf(file, fcntl.LOCK_EX)
+    print(flush=True)
+    time.sleep(30)
+"""
+    with subprocess.Popen([sys.executable, "-c", code, str(log)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        begun = time.monotonic()
+        guarded = guard(Model(WRONG, WRONG), retries=1, log=log)
+        guarded(MESSAGES)
+        took = time.monotonic() - begun
+        holder.kill()
+    assert took < 3
+    assert len(read_log(log)) == 2
+
+
+def test_processes_that_are_forked_while_threads_log_go_on(tmp_path: Path) -> None:
+    """Neither hangs: a child has no lock of its parent, and no thread of it either."""
+    code = f"""
+import os, sys, threading
+from taskdata import Guard
+guard = Guard(lambda messages: "no " * 3000, pack={str(ROOT)!r}, retries=0, log=sys.argv[1])
+def work(name):
+    for number in range(100):
+        guard([{{"role": "user", "content": f"<{{name}}-{{number}}>"}}])
+threads = [threading.Thread(target=work, args=(f"t{{n}}",)) for n in range(4)]
+for thread in threads:
+    thread.start()
+children = []
+for n in range(4):
+    child = os.fork()
+    if not child:
+        work(f"c{{n}}")
+        os._exit(0)
+    children.append(child)
+for thread in threads:
+    thread.join()
+sys.exit(sum(os.waitpid(child, 0)[1] for child in children))
+"""
+    log = tmp_path / "log"
+    assert subprocess.run([sys.executable, "-c", code, str(log)], timeout=120).returncode == 0
+    names = [f"{kind}{n}" for kind in "tc" for n in range(4)]
+    assert sorted(line["input"] for line in read_log(log)) == sorted(f"<{a}-{n}>" for a in names for n in range(100))

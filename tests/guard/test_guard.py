@@ -1,6 +1,7 @@
 """A guarded request: asked once, again, or given up, and never an exception for what a model says."""
 
 import json
+import re
 import time
 from collections import UserString
 from concurrent.futures import ThreadPoolExecutor
@@ -93,9 +94,35 @@ def test_the_messages_are_never_changed() -> None:
 
 @pytest.mark.parametrize("answer", [None, 5, b"{}", OUTPUT, [RIGHT], UserString(RIGHT), object()])
 def test_what_is_no_text_is_no_answer(answer: Any) -> None:
+    """What was given instead is told: whoever returns a response object sees it."""
     done = guard(Model(answer), retries=0)(MESSAGES)
     assert (done.output, done.ok) == (FALLBACK, False)
-    assert (done.attempts[0].text, done.attempts[0].faults) == (None, ("there is no answer",))
+    kind = "" if answer is None else f": what was given is of the type {type(answer).__name__}, and no text"
+    assert (done.attempts[0].text, done.attempts[0].faults) == (None, (f"there is no answer{kind}",))
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"retries": "2"}, "`retries` as a whole number"),
+        ({"retries": 1.5}, "`retries` as a whole number"),
+        ({"retries": -1}, "`retries` as a whole number"),
+        ({"seconds": "5"}, "`seconds` above 0"),
+        ({"seconds": 0}, "`seconds` above 0"),
+        ({"pack": 5}, "`pack` of a guard is a text, not 5"),
+        ({"log": 5}, "`log` of a guard is a text, not 5"),
+        ({"name": 5}, "`name` of a guard is a text, not 5"),
+    ],
+)
+def test_arguments_that_make_no_sense(options: dict[str, Any], told: str) -> None:
+    with pytest.raises(InputError, match=re.escape(told)):
+        Guard(Model(RIGHT), **{"pack": ROOT, **options})
+
+
+@pytest.mark.parametrize("messages", [None, "delete call mom", 5, iter(MESSAGES)])
+def test_messages_that_are_none(messages: Any) -> None:
+    with pytest.raises(InputError, match="a guard takes a list of messages"):
+        guard(Model(RIGHT))(messages)
 
 
 @pytest.mark.parametrize("error", [OSError("down"), TimeoutError(), ValueError("x"), KeyboardInterrupt()])

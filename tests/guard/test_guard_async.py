@@ -145,3 +145,36 @@ def test_many_requests_at_once(tmp_path: Path) -> None:
 
     assert asyncio.run(run()) == [True] * 200
     assert len(read_log(tmp_path / "log")) == 200
+
+
+def test_a_callable_that_does_not_let_itself_be_cancelled_is_left_behind() -> None:
+    async def answer(messages: list[Any]) -> str:
+        try:
+            await asyncio.sleep(1.5)
+        except asyncio.CancelledError:
+            await asyncio.sleep(1.5)
+        return RIGHT
+
+    async def run() -> float:
+        begun = time.monotonic()
+        done = await guard(answer, retries=0, seconds=0.2).ask(MESSAGES)
+        assert (done.ok, done.output) == (False, FALLBACK)
+        return time.monotonic() - begun
+
+    assert asyncio.run(run()) < 1
+
+
+def test_many_plain_callables_run_at_one_time() -> None:
+    """40 requests of 0.3 seconds each are done in less than a second."""
+
+    def answer(messages: list[Any]) -> str:
+        time.sleep(0.3)
+        return RIGHT
+
+    async def run() -> list[bool]:
+        guarded = guard(answer, retries=0, seconds=5)
+        return [done.ok for done in await asyncio.gather(*(guarded.ask(MESSAGES) for _ in range(40)))]
+
+    begun = time.monotonic()
+    assert asyncio.run(run()) == [True] * 40
+    assert time.monotonic() - begun < 3

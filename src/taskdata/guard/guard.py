@@ -3,10 +3,11 @@
 import inspect
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import orjson
 
@@ -15,6 +16,9 @@ from taskdata.guard.failure_log import FailureLog, Request, read_request
 from taskdata.guard.judging import Message
 from taskdata.guard.outcome import Attempt, Guarded
 from taskdata.guard.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from asyncio import Future
 
 Model: TypeAlias = Callable[[list[Any]], str | Awaitable[str | None] | None]
 """What asks a model: it takes messages, and gives or is awaited for the text that is answered."""
@@ -43,15 +47,13 @@ class Guard:
         log: str | Path | None = None,
         name: str | None = None,
     ) -> None:
-        if not callable(model):
-            raise InputError("a guard is put around a function that takes messages and gives the model's text")
+        _check_arguments(model, pack, retries, seconds, log, name)
         self._model = model
         self._is_async = inspect.iscoroutinefunction(model) or inspect.iscoroutinefunction(type(model).__call__)
         self._settings = read_settings(None if pack is None else Path(pack))
         self._retries = self._settings.retries if retries is None else retries
         self._seconds = self._settings.seconds if seconds is None else seconds
-        if self._retries < 0 or not self._seconds > 0:
-            raise InputError("a guard needs `retries` of 0 or more, and `seconds` above 0")
+        self._threads: ThreadPoolExecutor | None = None
         self._log = FailureLog(Path(log), name) if log is not None else None
 
     def __call__(self, messages: Sequence[Mapping[str, Any]], *, reference_date: date | str | None = None) -> Guarded:
@@ -75,23 +77,26 @@ class Guard:
     async def ask(self, messages: Sequence[Mapping[str, Any]], *, reference_date: date | str | None = None) -> Guarded:
         """As calling the guard, without holding up other tasks: a callable that is not asynchronous runs in a thread.
 
-        An answer that is not there at the end of the time is not waited for: the fallback is returned. A thread cannot
-        be stopped, so it then goes on by itself, and what it gives is dropped.
+        An answer that is not there at the end of the time is not waited for: the fallback is returned. What gives it is
+        cancelled; a thread cannot be stopped, so it then goes on by itself, and what it gives is dropped. There are
+        THREADS of them: with more requests at once, the others wait for their turn, and their time runs.
         """
         import asyncio  # here, since an application without it need not load it
 
         run = self._begin(messages, reference_date)
         while run.goes_on():
             begun = time.perf_counter()
+            asking = asyncio.ensure_future(self._answer(run.compose()))
             try:
-                async with asyncio.timeout(run.measure_left()) as limit:
-                    text = await self._answer(run.compose())
-            except TimeoutError:
-                if not limit.expired():
-                    raise
-                run.give_up(time.perf_counter() - begun)
+                await asyncio.wait({asking}, timeout=run.measure_left())
+            finally:
+                if not asking.done():
+                    asking.cancel()
+                    asking.add_done_callback(_drop)
+            if asking.done():
+                run.take(asking.result(), time.perf_counter() - begun)
             else:
-                run.take(text, time.perf_counter() - begun)
+                run.give_up(time.perf_counter() - begun)
         return run.conclude()
 
     async def _answer(self, messages: list[Message]) -> str | None:
@@ -100,14 +105,43 @@ class Guard:
         if self._is_async:
             given = self._model(messages)
         else:
-            given, error = await asyncio.to_thread(_call, self._model, messages)
+            if self._threads is None:
+                self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="taskdata-guard")
+            work = asyncio.get_running_loop().run_in_executor(self._threads, _call, self._model, messages)
+            given, error = await work
             if error:
                 raise error
         return await given if inspect.isawaitable(given) else given
 
     def _begin(self, messages: Sequence[Mapping[str, Any]], day: date | str | None) -> "_Run":
+        given: Any = messages
+        if isinstance(given, str | bytes) or not isinstance(given, Sequence):
+            raise InputError("a guard takes a list of messages, such as [{'role': 'user', 'content': 'a request'}]")
         request = Request(read_request(messages), _read_day(day), datetime.now().astimezone())
         return _Run(messages, request, self._settings, self._retries, self._seconds, self._log)
+
+
+THREADS = 64
+"""Callables that are not asynchronous, and run at one time when they are awaited."""
+
+
+def _drop(asking: "Future[Any]") -> None:
+    """Look at what nobody waits for any more, so that nobody is told that nobody did."""
+    if not asking.cancelled():
+        asking.exception()
+
+
+def _check_arguments(model: Any, pack: Any, retries: Any, seconds: Any, log: Any, name: Any) -> None:
+    """Raises InputError for what no guard can be made of."""
+    if not callable(model):
+        raise InputError("a guard is put around a function that takes messages and gives the model's text")
+    is_count = isinstance(retries, int) and not isinstance(retries, bool) and retries >= 0
+    is_time = isinstance(seconds, int | float) and not isinstance(seconds, bool) and seconds > 0
+    if not (retries is None or is_count) or not (seconds is None or is_time):
+        raise InputError("a guard needs `retries` as a whole number of 0 or more, and `seconds` above 0")
+    for argument, value, kinds in (("pack", pack, (str, Path)), ("log", log, (str, Path)), ("name", name, (str,))):
+        if value is not None and not isinstance(value, kinds):
+            raise InputError(f"`{argument}` of a guard is a text, not {value!r}")
 
 
 _IS_ASYNC = "this guard is around an asynchronous callable; write `await guard.ask(messages)`"

@@ -26,6 +26,8 @@ _LOST = "\ufffd"
 _TOO_LARGE = "the answer is nested too deeply, or has too large a number, to be used"
 _ODD_SIGNS = "the answer has white space or halves of characters that JSON does not know"
 _MOST_QUOTED = 4_000
+LONGEST = 200_000
+"""Characters of an answer: to look for an object in a longer one holds up the application."""
 _MOST_TOLD = 1_000
 
 
@@ -58,7 +60,10 @@ class Judge:
         The object that is given can be written as JSON, says no key twice, and is of the schema.
         """
         if not isinstance(text, str):
-            return Judged(None, ("there is no answer",))
+            given = "" if text is None else f": what was given is of the type {type(text).__name__}, and no text"
+            return Judged(None, (f"there is no answer{given}",))
+        if len(text) > LONGEST:
+            return Judged(None, (f"the answer has {len(text):,} characters, more than can be meant",))
         try:
             value = orjson.loads(text)
         except orjson.JSONDecodeError:
