@@ -66,6 +66,10 @@ SAME = {
         ask(ONE_DAY, sort_by="due_date", order="desc"),
     ),
     "one level has no order by level": (ask({"priority": "low"}), ask({"priority": "low"}, sort_by="priority")),
+    "a number of the first five has no order": (
+        ask(count_only=True, limit=5),
+        ask(count_only=True, limit=5, sort_by="title"),
+    ),
     "a number has no order": (ask(count_only=True), ask(count_only=True, sort_by="title", order="desc")),
     "a number of the same": (ask(LATE_OPEN, count_only=True), ask({"overdue": True}, count_only=True)),
     "the same limit": (ask(LATE_OPEN, limit=5), ask({"overdue": True}, limit=5)),

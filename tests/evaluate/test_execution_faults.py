@@ -99,6 +99,14 @@ DECLARED = [
         "one of",
     ),
     breakage("a column that SQL cannot name", EXECUTION, COLUMN, '      "@@my item": {texts: [item]}\n', "letters"),
+    breakage("the day of the machine without a word", EXECUTION, DAY, "      day: day >= @@date()\n", ":today"),
+    breakage(
+        "two columns that SQL takes for one",
+        EXECUTION,
+        COLUMN,
+        f"{COLUMN}      @@Item: {{values: [box]}}\n",
+        "'Item' and 'item' are one column to SQL",
+    ),
     breakage("the day of the machine", EXECUTION, DAY, "      day: day >= date(@@'now')\n", ":today"),
     breakage(
         "a direction without its values",
@@ -147,6 +155,20 @@ IDLE = [
         "        fast: @@speed = 'quick'\n",
         "leaves none of the rows",
         "$.speed",
+    ),
+    breakage(
+        "a value with the SQL of another",
+        EXECUTION,
+        "        slow: speed = 'slow'\n",
+        "        slow: @@speed <> 'slow'\n",
+        "leaves the same rows as 'fast' does",
+    ),
+    breakage(
+        "a field with the SQL of another",
+        EXECUTION,
+        DAY,
+        "      day: @@instr(item,  :value)\n",
+        "`$.item` has the same SQL",
     ),
     breakage(
         "a condition that reads too much",

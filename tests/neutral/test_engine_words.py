@@ -53,6 +53,7 @@ ALLOWED_WORDS = {
     ("feedback/name_cues.py", "lunch"): "a word of the language, behind which 'with' leads to a person",
     ("feedback/posted.py", "lunch"): "another: behind it, 'at' leads to a place",
     ("feedback/name_cues.py", "remind"): "a verb of the language, whose object is a person",
+    ("evaluate/execution_store.py", "time"): "a function of SQLite",
     ("check/words.py", "when"): "a word of the language, behind which 's is a verb",
 }
 

@@ -58,7 +58,7 @@ class Shape:
         if branch is None:
             branch = self._spelled[name] = _spell_branch(self._schemas[name])
         told: list[tuple[str, str]] = []
-        if len(orjson.dumps(output)) <= _LONGEST_EXPLAINED:
+        if _measure(output) <= _LONGEST_EXPLAINED:
             validator = Draft202012Validator(branch, format_checker=Draft202012Validator.FORMAT_CHECKER)
             with suppress(re.error):  # a pattern of JSON Schema's own kind, which Python does not know
                 told = explain_errors(validator.iter_errors(output))
@@ -70,6 +70,14 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LONGEST_EXPLAINED = 8_000
 """Bytes of JSON: the thorough validator takes seconds for what is much longer."""
 _MOST_EXPLAINED, _LONGEST_MESSAGE = 5, 200
+
+
+def _measure(output: Any) -> int:
+    """The bytes of an output as JSON; 0 where it has what JSON is not written with, which is told in words."""
+    try:
+        return len(orjson.dumps(output))
+    except TypeError:
+        return 0
 
 
 def _is_day(text: str) -> bool:

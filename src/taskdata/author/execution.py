@@ -18,7 +18,9 @@ from taskdata.foundation.usecase import UseCase
 Leaves = Mapping[str, Mapping[str, Any] | None]
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _OF_SQLITE = ("rowid", "oid")
-_NOW = re.compile(r"'now'", re.IGNORECASE)
+_NOW = re.compile(
+    r"'now'|\b(?:date|time|datetime|julianday|unixepoch)\s*\(\s*\)|\bstrftime\s*\(\s*'[^']*'\s*\)", re.IGNORECASE
+)
 
 
 class _Named(NamedTuple):
@@ -109,7 +111,10 @@ def _list_paths(entry: ExecutionEntry, place: Place) -> Iterator[_Named]:
 
 def _check_columns(entry: ExecutionEntry, place: Place, misspelt: Collection[str]) -> None:
     """A column has its values from conditions; one that is misspelt is told where it stands."""
+    seen: dict[str, str] = {}
     for name, column in entry.columns.items():
+        if (other := seen.setdefault(name.lower(), name)) != name:
+            place.inside(name).report(f"'{name}' and '{other}' are one column to SQL; rename one of them", at_key=True)
         if not _NAME.fullmatch(name) or name.lower() in _OF_SQLITE:
             place.inside(name).report(f"'{name}' cannot be a column; use letters, digits and _", at_key=True)
         for kind in column.list_kinds():
@@ -117,6 +122,13 @@ def _check_columns(entry: ExecutionEntry, place: Place, misspelt: Collection[str
                 if path not in entry.conditions and not suggest(path, misspelt):
                     message = f"'{path}' is no path of `conditions`{suggest_or_list(path, entry.conditions)}"
                     place.inside(name, kind, index).report(message)
+
+
+def _check_directions(directions: Mapping[str, str], place: Place) -> None:
+    ways: dict[str, str] = {}
+    for name, way in directions.items():
+        if (other := ways.setdefault(way, name)) != name:
+            place.inside(name).report(f"'{name}' and '{other}' both sort {way}, so that the two count as the same")
 
 
 def _check_values(entry: ExecutionEntry, place: Place, leaves: Leaves) -> None:
@@ -134,6 +146,7 @@ def _check_values(entry: ExecutionEntry, place: Place, leaves: Leaves) -> None:
         if entry.ordering.direction is not None:
             leaf = leaves.get(entry.ordering.direction)
             _match(entry.ordering.directions, leaf, place.inside("ordering", "directions"))
+            _check_directions(entry.ordering.directions, place.inside("ordering", "directions"))
 
 
 def _match(declared: Mapping[str, str], leaf: Mapping[str, Any] | None, place: Place) -> None:

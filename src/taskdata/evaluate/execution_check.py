@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from taskdata.evaluate.execution_program import MOST_ROWS, Program
-from taskdata.evaluate.execution_query import Order, Query
+from taskdata.evaluate.execution_query import Demand, Order, Query
 from taskdata.evaluate.execution_rows import TooManyRowsError
 from taskdata.evaluate.execution_store import StatementError
 from taskdata.foundation.execution import Condition, Execution, Statement
@@ -35,6 +35,7 @@ def find_defects(execution: Execution, samples: Mapping[Path, Sequence[Any]], to
     yield from broken
     if broken:
         return
+    yield from _find_repeated(execution)
     for path, condition in execution.conditions.items():
         try:
             yield from _try_condition(program, path, condition, samples[path], today)
@@ -70,6 +71,7 @@ def _try_condition(
         if outcome.expected == outcome.given:
             yield Defect(statement, f"this leaves all of the rows that its columns give{_suggest_column(path)}")
             return
+    yield from _find_alike_values(program, path, condition, today)
     if (
         condition.always
         and len(queries) > 1
@@ -77,6 +79,28 @@ def _try_condition(
     ):
         message = f"this leaves the same rows whatever the value of `{show_path(path)}` is; compare with :value"
         yield Defect(condition.always, message)
+
+
+def _find_alike_values(program: Program, path: Path, condition: Condition, today: date) -> Iterator[Defect]:
+    """Two values that leave the same rows, though each has SQL of its own."""
+    tried: list[tuple[str, Query]] = []
+    for name, statement in condition.by_value.items():
+        query = replace(_EVERYTHING, demands=(Demand(statement, None, program.reader.find_columns(statement)),))
+        alike = next((other for other, before in tried if _are_alike(program, query, before, today)), None)
+        if alike is not None:
+            yield Defect(statement, f"this leaves the same rows as '{alike}' does, so that the two count as the same")
+        tried.append((name, query))
+
+
+def _find_repeated(execution: Execution) -> Iterator[Defect]:
+    """The SQL of one path at another."""
+    known: dict[str, Path] = {}
+    for path, condition in execution.conditions.items():
+        for statement in condition.list_statements():
+            other = known.setdefault(" ".join(statement.sql.split()), path)
+            if other != path:
+                message = f"`{show_path(other)}` has the same SQL, so that the two count as the same"
+                yield Defect(statement, message)
 
 
 def _suggest_column(path: Path) -> str:

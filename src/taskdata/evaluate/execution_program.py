@@ -157,9 +157,9 @@ def _is_equal(one: Any, other: Any) -> bool:
 def _split(one: Query, other: Query) -> Iterator[_Part]:
     """The parts: columns that are read together are in one, and so are those by which two orders sort.
 
-    An order counts for nothing where only a number is asked for, of all rows.
+    An order counts for nothing where only a number is asked for.
     """
-    matters = one.order != other.order and not (one.is_count and one.limit is other.limit is ABSENT)
+    matters = one.order != other.order and not one.is_count
     orders = (one.order, other.order) if matters else None
     sorted_by = frozenset[str]().union(*(order.columns for order in orders or () if order))
     groups: list[frozenset[str]] = []

@@ -20,6 +20,8 @@ _CHANGING = frozenset(
     }
 )
 """Functions that do more than compute, or another thing each time."""
+_CLOCKS = (*((name, 0) for name in ("date", "time", "datetime", "julianday", "unixepoch")), ("strftime", 1))
+"""Functions, with the number of arguments with which they tell the time of the machine."""
 _STEPS, _MOST_CALLS = 10_000, 3_000
 """Of SQLite's machine: after so many steps each it is asked whether to go on, and how often it is at most."""
 _LIMITS = (
@@ -52,6 +54,8 @@ class Store:
         self._calls = 0
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
         self._connection.create_function("fold", 1, _fold, deterministic=True)
+        for name, arguments in _CLOCKS:
+            self._connection.create_function(name, arguments, _refuse_clock)
         names = ", ".join(f'"{column}"' for column in columns)
         self._connection.execute(f"CREATE TABLE {_TABLE} ({names})")
         self._insert = f"INSERT INTO {_TABLE} VALUES ({', '.join('?' * len(columns))})"
@@ -126,6 +130,10 @@ def _select(statement: Statement) -> str:
 
 def _bind(value: Any) -> Any:
     return orjson.dumps(value).decode() if isinstance(value, list) else value
+
+
+def _refuse_clock(*_: Any) -> None:
+    raise ValueError("the time of the machine is not told")
 
 
 def _fold(value: Any) -> Any:

@@ -11,6 +11,7 @@ from taskdata.evaluate.cases import Case, Reply
 from taskdata.evaluate.execution import Executor
 from taskdata.evaluate.leaves import Leaves, Path, list_leaves
 from taskdata.foundation.branches import index_actions, read_choice
+from taskdata.foundation.errors import InputError
 from taskdata.foundation.output import Constant, FromSlots
 from taskdata.foundation.output import list_leaves as list_declared
 from taskdata.foundation.pack import Pack
@@ -154,14 +155,17 @@ class Scorer:
     def _run(
         self, case: Case, value: Mapping[str, Any] | None, *, exact: bool, valid: bool
     ) -> tuple[bool | None, str | None]:
-        """Whether both select the same; None where the pack does not say how the expected output is run."""
-        if not self._executor.can_run(case.expected):
+        """Whether both select the same; None where that cannot be run: undeclared, on no day, or by SQL that fails."""
+        if case.reference_date is None or not self._executor.can_run(case.expected):
             return None, None
-        if exact or value is None or not valid or case.reference_date is None:
+        if exact or value is None or not valid:
             return exact, None
         if self.name_choice(value) != self.name_choice(case.expected):
             return False, None
-        compared = self._executor.compare(case.expected, value, case.reference_date)
+        try:
+            compared = self._executor.compare(case.expected, value, case.reference_date)
+        except InputError as error:  # SQL of the pack that fails for these values; the rest can be measured
+            return None, str(error)
         return compared.same, compared.difference
 
 

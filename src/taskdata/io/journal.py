@@ -43,7 +43,7 @@ def append_shared(path: Path, lines: bytes) -> None:
     file is made where there is none; without lines it is only opened, to see whether it can be.
     Raises InputError where it fails.
     """
-    with naming_target(path), _take_turn() as deadline, _open_held(path, deadline) as (handle, is_held):
+    with naming_target(path), _take_turn() as until, _open_held(path, until) as (handle, is_held):
         size = os.fstat(handle).st_size
         if lines and size and _read_last(handle) != b"\n":
             lines = b"\n" + lines
@@ -75,29 +75,29 @@ if hasattr(os, "register_at_fork"):
 @contextmanager
 def _take_turn() -> Iterator[float]:
     """Wait for the other threads of this process, not beyond the moment that is given."""
-    turn, deadline = _turn, time.monotonic() + _LONGEST_WAIT
+    turn, until = _turn, time.monotonic() + _LONGEST_WAIT
     has_turn = turn.acquire(timeout=_LONGEST_WAIT)
     try:
-        yield deadline
+        yield until
     finally:
         if has_turn:
             turn.release()
 
 
 @contextmanager
-def _open_held(path: Path, deadline: float) -> Iterator[tuple[int, bool]]:
-    """The handle of a file, and whether it is held for this process alone, which is tried until the deadline.
+def _open_held(path: Path, until: float) -> Iterator[tuple[int, bool]]:
+    """The handle of a file, and whether it is held for this process alone, which is tried until then.
 
     It is held by a record lock, which belongs to the process: one that is forked meanwhile does not hold it on.
     """
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
     try:
-        yield handle, _hold(handle, deadline)
+        yield handle, _hold(handle, until)
     finally:
         os.close(handle)
 
 
-def _hold(handle: int, deadline: float) -> bool:
+def _hold(handle: int, until: float) -> bool:
     try:
         import fcntl
     except ImportError:
@@ -106,7 +106,7 @@ def _hold(handle: int, deadline: float) -> bool:
         try:
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() >= deadline:
+            if time.monotonic() >= until:
                 return False
             time.sleep(_PAUSE)
         except OSError:  # a file system without locks
