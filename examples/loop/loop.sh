@@ -44,4 +44,5 @@ run taskdata seeds list --dataset data/next -n 3
 start --learned data/next/manifest.json
 may_say_no taskdata evaluate --model stand-in-2 "${asking[@]}" --dataset data/next "${elsewhere[@]}" --report second.html
 run taskdata spec -o specification.md
-printf '\nto look at: %s\n' "$PWD"/{first.html,second.html,specification.md}
+printf '\nto look at:\n'
+printf '  %s\n' "$PWD"/{first.html,second.html,specification.md}
