@@ -403,6 +403,8 @@ def test_when_to_think_again(pack: Path, tmp_path: Path, values: Sequence[float]
         "Latest iterations": shown, "State": state,
     }  # fmt: skip
     assert rules["the data needed exceeds the means"]["State"] == "a person decides"
+    told = f"**Think again:** too few are right ({shown})."
+    assert (told in text) == (state == "holds: think again")
 
 
 def test_a_dataset_tells_the_iterations_that_learned_from_it(full_pack: Path, tmp_path: Path) -> None:

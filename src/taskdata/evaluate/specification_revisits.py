@@ -15,6 +15,7 @@ class RevisitRow:
     state: str
     target: str | None
     values: tuple[str, ...]
+    holds: bool = False
 
 
 def make_revisit(judged: RevisitState) -> RevisitRow:
@@ -28,4 +29,6 @@ def make_revisit(judged: RevisitState) -> RevisitRow:
         None: f"{len(judged.values)} of {when.iterations} iterations measured",
     }
     values = tuple(show_value(when.metric, value) for value in judged.values)
-    return RevisitRow(judged.rule, states[judged.holds], show_target(when.metric, when.op, when.target), values)
+    return RevisitRow(
+        judged.rule, states[judged.holds], show_target(when.metric, when.op, when.target), values, bool(judged.holds)
+    )
