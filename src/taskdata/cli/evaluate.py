@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from taskdata.evaluate.evaluation import Evaluation
     from taskdata.evaluate.ledger import Run
     from taskdata.foundation.pack import Pack
+    from taskdata.slots.base import Slot
+    from taskdata.workflows.evaluate import Wishes
     from taskdata.workflows.predictions import Predictions
     from taskdata.workflows.test_sets import Loaded
 
@@ -46,46 +48,59 @@ def evaluate(**options: Any) -> int:
     or from --model, which is asked as an application would. Exit code 0 for go, 1 otherwise.
     """
     from taskdata.evaluate.ledger import judge_revisits
-    from taskdata.io.files import measure_input
-    from taskdata.workflows import evaluate as work
-    from taskdata.workflows.earlier_evaluation import read_earlier
-    from taskdata.workflows.ledger import find_ledger, find_trained, read_ledger
+    from taskdata.workflows.evaluate import evaluate as hold
+    from taskdata.workflows.ledger import find_ledger, read_ledger
     from taskdata.workflows.open_pack import open_pack
     from taskdata.workflows.predictions import list_faults
-    from taskdata.workflows.test_sets import find_benchmark, load_test_set
 
     _check_options(options)
-    options["trained"] = find_trained(options["dataset"]) if options["dataset"] else None
     pack, slots = open_pack(options["pack"])
-    wishes = work.Wishes(
-        repair=options["repair"],
-        measured=work.parse_measures(pack.usecase, options["measure"]),
-        against=read_earlier(options["against"]) if options["against"] else None,
-        model=options["name"] or options["model"],
-    )
-    ledger = options["ledger"] or find_ledger(pack)
+    ledger = None if options["no_ledger"] else options["ledger"] or find_ledger(pack)
     runs = read_ledger(ledger) if ledger else []
-    test = options["test"] or find_benchmark(pack)
-    with show_progress(measure_input(test), "B", scale=True) as progress:
-        loaded = load_test_set(pack, slots, test, force=options["force"], progress=progress)
+    wishes = _read_wishes(pack, options)
+    loaded = _load(pack, slots, options)
     if options["dataset"]:
         wishes = replace(wishes, learned=_count_learned(loaded, options["dataset"]))
-    wishes = replace(wishes, is_guarded=options["model"] is not None)
     predictions, code = _ask(pack, loaded, options) if options["model"] else (_read(loaded, options), 0)
     if predictions is None:
         return code
-    evaluation = work.evaluate(pack, loaded.test, loaded.cases, predictions, wishes)
+    evaluation = hold(pack, loaded.test, loaded.cases, predictions, wishes)
     for fault in list_faults(predictions, options["predictions"], evaluation.delivery.missing):
         click.echo(f"taskdata: {fault}", err=True)
-    if ledger and not options["no_ledger"]:
+    if ledger:
         _keep(pack, evaluation, predictions, ledger, runs, options)
-    revisits = judge_revisits(pack.usecase, runs)
     _write_files(pack, evaluation, options)
     if options["as_json"]:
         print_json(evaluation.to_json())
     else:
+        revisits = judge_revisits(pack.usecase, runs) if ledger else []
         click.echo(render_evaluation(evaluation, revisits), color=choose_colour())
     return 0 if evaluation.decision.verdict == "go" else FAILED
+
+
+def _read_wishes(pack: "Pack", options: "dict[str, Any]") -> "Wishes":
+    """What is asked beside the figures. Raises InputError for what cannot be read."""
+    from taskdata.workflows.earlier_evaluation import read_earlier
+    from taskdata.workflows.evaluate import Wishes, parse_measures
+    from taskdata.workflows.ledger import find_trained
+
+    options["trained"] = find_trained(options["dataset"]) if options["dataset"] else None
+    return Wishes(
+        repair=options["repair"],
+        measured=parse_measures(pack.usecase, options["measure"]),
+        against=read_earlier(options["against"]) if options["against"] else None,
+        model=options["name"] or options["model"],
+        is_guarded=options["model"] is not None,
+    )
+
+
+def _load(pack: "Pack", slots: "Mapping[str, Slot]", options: "Mapping[str, Any]") -> "Loaded":
+    from taskdata.io.files import measure_input
+    from taskdata.workflows.test_sets import find_benchmark, load_test_set
+
+    test = options["test"] or find_benchmark(pack)
+    with show_progress(measure_input(test), "B", scale=True) as progress:
+        return load_test_set(pack, slots, test, force=options["force"], progress=progress)
 
 
 def _check_options(options: "Mapping[str, Any]") -> None:

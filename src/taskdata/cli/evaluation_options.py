@@ -59,7 +59,7 @@ _OPTIONS = (
         metavar="FILE",
         help="Where a line of every evaluation is kept. Default: data/runs.jsonl of the pack.",
     ),
-    click.option("--no-ledger", is_flag=True, help="Keep no line of this one."),
+    click.option("--no-ledger", is_flag=True, help="Keep no line of this one, and look at none."),
 )
 
 
