@@ -35,8 +35,11 @@ def find_defects(execution: Execution, samples: Mapping[Path, Sequence[Any]], to
     yield from broken
     if broken:
         return
-    yield from _find_repeated(execution)
+    repeated = dict(_find_repeated(execution))
+    yield from repeated.values()
     for path, condition in execution.conditions.items():
+        if path in repeated:
+            continue
         try:
             yield from _try_condition(program, path, condition, samples[path], today)
         except StatementError as error:
@@ -92,15 +95,15 @@ def _find_alike_values(program: Program, path: Path, condition: Condition, today
         tried.append((name, query))
 
 
-def _find_repeated(execution: Execution) -> Iterator[Defect]:
-    """The SQL of one path at another."""
+def _find_repeated(execution: Execution) -> Iterator[tuple[Path, Defect]]:
+    """Paths with the SQL of one before."""
     known: dict[str, Path] = {}
     for path, condition in execution.conditions.items():
         for statement in condition.list_statements():
             other = known.setdefault(" ".join(statement.sql.split()), path)
             if other != path:
                 message = f"`{show_path(other)}` has the same SQL, so that the two count as the same"
-                yield Defect(statement, message)
+                yield path, Defect(statement, message)
 
 
 def _suggest_column(path: Path) -> str:
