@@ -251,3 +251,16 @@ def test_what_failed_in_the_benchmark_is_never_trained_on(tmp_path: Path) -> Non
     assert (seeds["of_benchmark"], seeds["in_no_example"]) == (8, 0)
     assert seeds["examples"]["verbatim"] == seeds["examples"]["varied"] == 0
     assert seeds["examples"]["of_families_like_them"] > 0
+
+
+def test_a_seed_that_says_a_held_sentence_with_other_values_and_abbreviations_is_not_said(tmp_path: Path) -> None:
+    """The pack says "my wife asked me to ..., please remind me" in one place, which is held for the benchmark."""
+    pack = copy_pack(tmp_path / "pack")
+    log = [
+        fail(f"my wife asked me to {title}, {please} remind me", "{}", create(title.capitalize()))
+        for title, please in (("repot the ferns", "please"), ("oil the bike chain", "pls"))
+    ]
+    run("seeds", "add", write_lines(tmp_path / "log.jsonl", log), "--pack", pack)
+    run("generate", "-n", N, "-o", tmp_path / "set", "--pack", pack)
+    records = read_lines(tmp_path / "set/dataset.jsonl")
+    assert [one["input"] for one in records if "wife asked me" in one["input"].lower()] == []

@@ -24,6 +24,9 @@ class KnownSentences:
         """Every pattern that was spelled: the speller knows them by where they are in memory."""
         self._places: dict[str, str] = {}
         """Every sentence, with where it stands."""
+        self._written_out = {
+            short: word for swaps in pack.swaps.values() for word, shorts in swaps.items() for short in shorts
+        }
         self._alike: dict[str, set[str]] | None = None
         self._families: dict[str, list[str]] = {}
         self._near: dict[str, NearDuplicates] = {}
@@ -60,13 +63,21 @@ class KnownSentences:
         return next((self._places[bare] for bare in self._unframe(sentence) if bare in self._places), None)
 
     def list_alike(self, pieces: Iterable[Piece]) -> set[str]:
-        """Where the pack says the same words round the same number of holes, whatever is said in them."""
+        """Where the pack says the same words round the same number of holes, whatever is said in them.
+
+        Abbreviations that the pack knows, and apostrophes, make no other words.
+        """
         if self._alike is None:
             self._alike = {}
             for sentence, place in self._places.items():
-                self._alike.setdefault(_HOLE.sub("{}", sentence), set()).add(place)
+                self._alike.setdefault(self._bare(sentence), set()).add(place)
         sentence = self._speller.spell_pieces(pieces)
-        return {place for bare in self._unframe(sentence) for place in self._alike.get(_HOLE.sub("{}", bare), ())}
+        return {place for bare in self._unframe(sentence) for place in self._alike.get(self._bare(bare), ())}
+
+    def _bare(self, sentence: str) -> str:
+        """The sentence without what is in its holes, abbreviations written out and apostrophes left out."""
+        words = (self._written_out.get(word, word) for word in _HOLE.sub("{}", sentence).split())
+        return " ".join(words).replace("'", "")
 
     def find_fault(self, family: str, pattern: Pattern) -> Fault | None:
         """Whether the pack says a sentence of the pattern already, or its family one that differs in one word only.
