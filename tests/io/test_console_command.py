@@ -44,3 +44,10 @@ def test_a_reader_that_leaves_early_is_no_crash() -> None:
         process.stdout.close()
         told = process.stderr.read()
     assert b"Traceback" not in told
+
+
+def test_a_start_loads_nothing_that_one_command_alone_needs() -> None:
+    """Neither models nor numbers nor clients: each command loads what it needs when it is called."""
+    heavy = {"pydantic", "numpy", "openai", "jinja2", "orjson"}
+    code = f"import sys, taskdata.cli; print(sorted({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

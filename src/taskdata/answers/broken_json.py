@@ -30,6 +30,7 @@ from taskdata.foundation.records import ABSENT
 _ORDER: tuple[Flaw, ...] = (
     "truncated", "broken_json", "fenced", "prose", "quotes", "trailing_comma", "no_object",
 )  # fmt: skip
+_AROUND: frozenset[Flaw] = frozenset(("fenced", "prose"))
 _NOTHING = re.compile(r"(?:[\s\ufeff\u200b\u200c\u200d\u2060`~]|(?<=```)json)*+")
 _OPEN_TEXT, _WHOLE_TEXT = re.compile(r'"\s*[\[{]\s*\\+"'), re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 """A text that holds JSON; a text of JSON with its last quote."""
@@ -42,6 +43,11 @@ class Answer:
 
     value: Any
     flaws: tuple[tuple[Flaw, str], ...] = ()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether there is an object, and nothing is wrong but what stands around it: a fence, prose."""
+        return isinstance(self.value, dict) and all(flaw in _AROUND for flaw, _ in self.flaws)
 
 
 def read_answer(text: str | None) -> Answer:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -11,8 +10,9 @@ import jsonschema_rs
 import orjson
 
 from taskdata.answers.shape_rules import explain_errors, show_json, spell_out, tell_type
-from taskdata.answers.showing import join_path
+from taskdata.answers.showing import show_place
 from taskdata.foundation.branches import ALTERNATIVES, list_branches, read_choice
+from taskdata.foundation.json_types import is_day
 from taskdata.foundation.records import Fault
 
 
@@ -24,7 +24,7 @@ class Shape:
         branches = ((branch.constant, branch.alone) for branch in list_branches(schema, discriminator))
         self._schemas = {name: alone for name, alone in branches if name is not None}
         self._fast = {
-            name: jsonschema_rs.validator_for(dict(branch), validate_formats=True, formats={"date": _is_day})
+            name: jsonschema_rs.validator_for(dict(branch), validate_formats=True, formats={"date": is_day})
             for name, branch in self._schemas.items()
         }
         self._spelled: dict[str, dict[str, Any]] = {}
@@ -66,7 +66,6 @@ class Shape:
         return [Fault(code="schema", path=path, message=message) for path, message in told]
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LONGEST_EXPLAINED = 8_000
 """Bytes of JSON: the thorough validator takes seconds for what is much longer."""
 _MOST_EXPLAINED, _LONGEST_MESSAGE = 5, 200
@@ -80,24 +79,13 @@ def _measure(output: Any) -> int:
         return 0
 
 
-def _is_day(text: str) -> bool:
-    """Whether it is a day that there is, and that a program can count with: none of the year 0."""
-    try:
-        return bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
 def _explain_plainly(branch: Mapping[str, Any], output: Any) -> list[tuple[str, str]]:
     """The first errors in the words of the fast validator, for what the thorough one finds nothing wrong with."""
-    validator = jsonschema_rs.validator_for(dict(branch), validate_formats=True, formats={"date": _is_day})
+    validator = jsonschema_rs.validator_for(dict(branch), validate_formats=True, formats={"date": is_day})
     told = []
     for error in islice(validator.iter_errors(output), _MOST_EXPLAINED):
-        path = "$"
-        for key in error.instance_path:
-            path = f"{path}[{key}]" if isinstance(key, int) else join_path(path, key)
         message = error.message if len(error.message) <= _LONGEST_MESSAGE else f"{error.message[:_LONGEST_MESSAGE]}..."
-        told.append((path, f"is not of the schema: {message}"))
+        told.append((show_place(error.instance_path), f"is not of the schema: {message}"))
     return told or [("$", "the output is not of the schema")]
 
 

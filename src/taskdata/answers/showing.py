@@ -44,6 +44,14 @@ def join_path(path: str, key: str) -> str:
     return f"{path}.{name}" if _PLAIN.fullmatch(name) else f"{path}[{json.dumps(name, ensure_ascii=False)}]"
 
 
+def show_place(keys: Iterable[str | int]) -> str:
+    """The JSON path to which keys and numbers lead."""
+    path = "$"
+    for key in keys:
+        path = f"{path}[{key}]" if isinstance(key, int) else join_path(path, key)
+    return path
+
+
 def list_words(words: Iterable[str]) -> str:
     """The words as a sentence lists them."""
     *first, last = words

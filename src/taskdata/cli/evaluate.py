@@ -18,7 +18,6 @@ from taskdata.cli.asking import (
 )
 from taskdata.cli.common import AS_JSON, FAILED, PACK, choose_colour, print_json, show_progress
 from taskdata.cli.evaluation_options import evaluating_options
-from taskdata.cli.evaluation_text import render_evaluation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,6 +72,8 @@ def evaluate(**options: Any) -> int:
     if options["as_json"]:
         print_json(evaluation.to_json())
     else:
+        from taskdata.cli.evaluation_text import render_evaluation
+
         revisits = judge_revisits(pack.usecase, runs) if ledger else []
         click.echo(render_evaluation(evaluation, revisits), color=choose_colour())
     return 0 if evaluation.decision.verdict == "go" else FAILED

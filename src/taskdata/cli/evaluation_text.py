@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from taskdata.cli.asking import show_dollars
 from taskdata.evaluate.criteria import tell_needed
+from taskdata.evaluate.number_words import show_interval, show_share, show_target, show_value
 
 if TYPE_CHECKING:
     from taskdata.evaluate.comparing import Comparison
@@ -39,7 +39,6 @@ _MEANS: "Sequence[tuple[str, str, Callable[[Metrics], Figure]]]" = (
     ("tokens in", "tokens", lambda metrics: metrics.tokens_in),
     ("tokens out", "tokens", lambda metrics: metrics.tokens_out),
 )
-_ARE_SHARES = frozenset(metric for _, metric in (*_SHARES, *_MORE_SHARES))
 
 
 def render_evaluation(evaluation: "Evaluation", revisits: "Sequence[RevisitState]") -> str:
@@ -99,7 +98,7 @@ def _render_figures(evaluation: "Evaluation") -> Iterator[str]:
         columns.append(("repaired", evaluation.repaired))
     if evaluation.regenerated:
         columns.append(("with the guard", evaluation.regenerated))
-    yield f"  {'':20}" + "".join(f"{name:<44}" for name, _ in columns).rstrip()
+    yield f"  {'':20}" + "".join(f"{name:<48}" for name, _ in columns).rstrip()
     for label, metric in _SHARES:
         yield _line(label, [_show_share(getattr(metrics.parts["all"], metric)) for _, metrics in columns])
         if metric in ("exact_match", "field_accuracy"):
@@ -124,14 +123,16 @@ def _render_weak(metrics: "Metrics") -> Iterator[str]:
 
 
 def _line(label: str, cells: Sequence[str]) -> str:
-    return (f"  {label:<20}" + "".join(f"{cell:<44}" for cell in cells)).rstrip()
+    return (f"  {label:<20}" + "".join(f"{cell:<48}" for cell in cells)).rstrip()
 
 
 def _show_share(share: "Share") -> str:
     if share.rate is None:
         return NO_DATA
-    interval = "" if share.low is None or share.high is None else f" ({share.low:.1%} to {share.high:.1%})"
-    return f"{share.rate:.1%}{interval} of {share.of:,}"
+    interval = (
+        "" if share.low is None or share.high is None else f" ({show_share(share.low)} to {show_share(share.high)})"
+    )
+    return f"{show_share(share.rate)}{interval} of {share.of:,}"
 
 
 def _show_measured(figure: "Figure", metric: str) -> str:
@@ -148,27 +149,17 @@ def _render_judged(heading: str, judged: "Sequence[Judged]") -> Iterator[str]:
         scope = f"{of.metric} of {of.category}" if of.category else of.metric
         needs = f"; {tell_needed(one.needs)} would decide" if one.met is None and one.needs else ""
         figure = _show_figure(one.figure, of.metric)
-        target = _show_value(of.target, of.metric)
-        yield f"    {_MET[one.met]:<11}{of.name:<{width}}  {scope} {of.op} {target}: {figure}{needs}"
+        target = show_target(of.metric, of.op, of.target)
+        yield f"    {_MET[one.met]:<11}{of.name:<{width}}  {scope} {target}: {figure}{needs}"
 
 
 def _show_figure(figure: "Figure", metric: str) -> str:
     if figure.value is None:
         return "not measured"
-    value = _show_value(figure.value, metric)
-    unit = " ms" if metric.startswith("latency") else ""
-    if figure.low is None or figure.high is None or figure.low == figure.high == figure.value:
-        return value
-    return f"{value} ({_show_value(figure.low, metric).removesuffix(unit)} to {_show_value(figure.high, metric)})"
-
-
-def _show_value(value: float, metric: str) -> str:
-    """A value in the unit of its metric: shares in percent."""
-    if metric in _ARE_SHARES:
-        return f"{value:.1%}"
-    if metric.startswith("latency"):
-        return f"{value:.0f} ms"
-    return show_dollars(value) if metric == "cost_usd_per_request" else f"{value:.3g}"
+    value = show_value(metric, figure.value)
+    is_point = figure.low == figure.high == figure.value
+    interval = None if is_point else show_interval(metric, figure.low, figure.high)
+    return f"{value} ({interval})" if interval else value
 
 
 def _render_revisits(revisits: "Sequence[RevisitState]") -> Iterator[str]:
@@ -176,7 +167,7 @@ def _render_revisits(revisits: "Sequence[RevisitState]") -> Iterator[str]:
         when = state.rule.when
         if when is None:
             continue
-        values = ", ".join(_show_value(value, when.metric) for value in state.values) or "none"
+        values = ", ".join(show_value(when.metric, value) for value in state.values) or "none"
         told = {True: "THINK AGAIN", False: "no", None: f"{len(state.values)} of {when.iterations} iterations"}
         yield f"  think again if {state.rule.about}: {told[state.holds]} (so far: {values})"
 
@@ -187,7 +178,7 @@ def _render_against(against: "Comparison") -> Iterator[str]:
     yield f"    {'':<24}{'this':<14}{other}"
     for name, (mine, theirs) in against.figures.items():
         if mine is not None or theirs is not None:
-            cells = [NO_DATA if value is None else _show_value(value, name) for value in (mine, theirs)]
+            cells = [NO_DATA if value is None else show_value(name, value) for value in (mine, theirs)]
             yield f"    {name:<24}{cells[0]:<14}{cells[1]}"
     chance = "they differ on none" if against.p_value is None else f"by chance alone: p = {against.p_value:.3g}"
     yield f"    exactly right: {against.better:,} only here, {against.worse:,} only there; {chance}"

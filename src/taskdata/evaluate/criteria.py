@@ -1,21 +1,17 @@
 """Go, no-go or undecided: each criterion held against the whole interval of its figure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, Literal
 
 from taskdata.evaluate.figures import Figure
+from taskdata.evaluate.metrics import COUNTED
 from taskdata.foundation.statistics import wilson
 from taskdata.foundation.usecase import Capability, Criterion, UseCase
 
 Verdict = Literal["go", "no-go", "undecided"]
 Rank = Literal["success", "go_no_go"]
-SHARES = (
-    "json_validity", "schema_validity", "exact_match", "extra_field_rate", "missing_field_rate", "error_type_accuracy",
-    "query_accuracy", "false_alarms", "errors_missed",
-)  # fmt: skip
-"""The figures whose interval is Wilson's, so that it is known for any number of examples."""
 LEAST = 30
 """Fewer examples decide no capability."""
 MOST = 1_000_000
@@ -38,6 +34,11 @@ class Judged:
     needs: int | None
 
     @property
+    def least(self) -> int:
+        """How many examples it takes at least to decide it."""
+        return self.criterion.min_n if isinstance(self.criterion, Criterion) else LEAST
+
+    @property
     def is_measured(self) -> bool:
         """Whether there is any figure."""
         return self.figure.value is not None
@@ -47,7 +48,7 @@ class Judged:
         of, figure = self.criterion, self.figure
         return {
             "name": of.name, "metric": of.metric, "category": of.category, "op": of.op, "target": of.target,
-            "min_n": getattr(of, "min_n", None), "n": figure.n,
+            "min_n": None if isinstance(of, Capability) else of.min_n, "n": figure.n,
             "value": figure.value, "low": figure.low, "high": figure.high, "met": self.met,
             "examples_to_decide": self.needs, "of": self.rank or "capability",
         }  # fmt: skip
@@ -89,17 +90,12 @@ def decide(criteria: Sequence[Judged]) -> Decision:
 
 def _judge(criterion: Capability | Criterion, rank: Rank | None, find_figure: FindFigure) -> Judged:
     figure = find_figure(criterion.metric, criterion.category) or Figure(None, None, None, 0)
-    least = criterion.min_n if isinstance(criterion, Criterion) else LEAST
-    met = _hold(criterion, figure, least)
-    needs = None if met is not None else _find_needed(criterion, figure, least)
-    return Judged(criterion, rank, figure, met, needs)
-
-
-def _hold(criterion: Capability | Criterion, figure: Figure, least: int) -> bool | None:
-    """Whether the whole interval is on the right side, or on the wrong one; None where it is on both."""
-    if figure.value is None or (figure.n is not None and figure.n < least):
-        return None
-    return hold_interval(criterion.op, criterion.target, figure.low, figure.high)
+    open_one = Judged(criterion, rank, figure, met=None, needs=None)
+    if figure.value is None:
+        return open_one
+    is_enough = figure.n is None or figure.n >= open_one.least
+    met = hold_interval(criterion.op, criterion.target, figure.low, figure.high) if is_enough else None
+    return replace(open_one, met=met, needs=None if met is not None else _find_needed(open_one))
 
 
 def hold_interval(op: str, target: float, low: float | None, high: float | None) -> bool | None:
@@ -113,19 +109,17 @@ def hold_interval(op: str, target: float, low: float | None, high: float | None)
     return False if low is not None and not (low < target if op == "<" else low <= target) else None
 
 
-def _find_needed(criterion: Capability | Criterion, figure: Figure, least: int) -> int | None:
+def _find_needed(judged: Judged) -> int | None:
     """About how many examples would decide it, if the figure stays what it is."""
+    criterion, figure, least = judged.criterion, judged.figure, judged.least
     if figure.value is None or not figure.n:
         return None
-    if criterion.metric in SHARES:
+    if criterion.metric in COUNTED:
         return _search_wilson(criterion, figure.value, max(least, figure.n))
-    if figure.low is None or figure.high is None:
-        return None
-    is_above = figure.value > criterion.target
-    half = figure.value - figure.low if is_above else figure.high - figure.value
     distance = abs(figure.value - criterion.target)
-    if distance == 0:
+    if figure.low is None or figure.high is None or distance == 0:
         return None
+    half = figure.value - figure.low if figure.value > criterion.target else figure.high - figure.value
     needed = max(least, ceil(figure.n * (half / distance) ** 2))
     return needed if needed <= MOST else None
 

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +10,7 @@ from taskdata.evaluate.execution_rows import list_scalars
 from taskdata.evaluate.execution_store import Store
 from taskdata.evaluate.leaves import Leaves, list_leaves
 from taskdata.foundation.execution import Column, Direction, Execution, Statement, name_value
+from taskdata.foundation.json_types import is_day
 from taskdata.foundation.output import Path
 from taskdata.foundation.records import ABSENT
 
@@ -127,11 +127,4 @@ def _fits(column: Column, value: Any) -> bool:
     """Whether a column can have neighbours of a value."""
     if column.kind == "numbers":
         return not isinstance(value, str | bool)
-    return column.kind != "days" or (isinstance(value, str) and _is_day(value))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    return column.kind != "days" or (isinstance(value, str) and is_day(value))

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from taskdata.answers.showing import list_words, show
-from taskdata.evaluate.leaves import show_leaf
+from taskdata.answers.showing import list_words, show, show_place
 from taskdata.foundation.output import Path
 from taskdata.foundation.records import ABSENT
 
@@ -15,9 +14,9 @@ Row = Mapping[str, Any]
 def tell_value(path: Path, mine: Any, wanted: Any) -> str:
     """A value that is not the right one; ABSENT where there is none."""
     if mine is ABSENT:
-        return f"{show_leaf(path)} is missing; it must be {show(wanted)}"
+        return f"{show_place(path)} is missing; it must be {show(wanted)}"
     due = "the right output has no such field" if wanted is ABSENT else f"it must be {show(wanted)}"
-    return f"{show_leaf(path)} says {show(mine)}; {due}"
+    return f"{show_place(path)} says {show(mine)}; {due}"
 
 
 def tell_rows(lacking: Sequence[Row], extra: Sequence[Row]) -> str:

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from taskdata.evaluate.criteria import hold_interval
 from taskdata.evaluate.evaluation import Evaluation
+from taskdata.evaluate.metrics import MAIN
 from taskdata.foundation.records import Record
 from taskdata.foundation.usecase import Revisit, Threshold, UseCase
 
@@ -69,20 +70,13 @@ class Trained:
     name: str
 
 
-METRICS = (
-    "json_validity", "schema_validity", "exact_match", "query_accuracy", "field_accuracy", "error_type_accuracy",
-    "extra_field_rate", "latency_ms.p50", "latency_ms.p95", "latency_ms.mean", "cost_usd_per_request",
-)  # fmt: skip
-"""What is kept of every run, beside what the use case asks for."""
-
-
 def make_run(
     evaluation: Evaluation, usecase: UseCase, *, at: datetime, version: str, pack: str, trained: Trained | None,
     answers: str,
 ) -> Run:  # fmt: skip
     """The line of an evaluation."""
     judged = [*evaluation.capabilities, *evaluation.criteria]
-    named: list[tuple[str, str | None]] = [(metric, None) for metric in METRICS]
+    named: list[tuple[str, str | None]] = [(metric, None) for metric in MAIN]
     thresholds = [rule.when for rule in usecase.go_no_go.revisit if rule.when]
     named += [(one.criterion.metric, one.criterion.category) for one in judged]
     named += [(one.metric, one.category) for one in thresholds]

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from taskdata.answers.showing import show_place
 from taskdata.evaluate.figures import Figure, Share, make_drawn_share, make_share
-from taskdata.evaluate.leaves import show_leaf
 from taskdata.evaluate.metrics import ALL, Latency, Metrics, Part
 from taskdata.evaluate.resampling import Bounds, Ratio, divide, resample_ratios
 from taskdata.evaluate.scoring import Score
@@ -112,8 +112,13 @@ def _list_pair(above: Iterable[float], below: Iterable[float]) -> tuple["Array",
 
 
 def _list_not_default(scores: Sequence[Score]) -> tuple["Array", "Array"]:
-    said = [[field.right for field in score.fields if not field.is_default] for score in scores]
+    said = _list_said(scores)
     return _list_pair((sum(one) for one in said), (len(one) for one in said))
+
+
+def _list_said(scores: Sequence[Score]) -> list[list[bool]]:
+    """Of each score, whether the fields are right of which something was said."""
+    return [[field.right for field in score.fields if not field.is_default] for score in scores]
 
 
 def _list_known(scores: Sequence[Score], name: str) -> tuple["Array", "Array"]:
@@ -141,12 +146,12 @@ def _measure_fields(scores: Sequence[Score]) -> dict[str, Share]:
     found: dict[str, list[bool]] = defaultdict(list)
     for score in scores:
         for field in score.fields:
-            found[show_leaf(field.path)].append(field.right)
+            found[show_place(field.path)].append(field.right)
     return {path: _count(found[path]) for path in sorted(found)}
 
 
 def _measure_not_default(scores: Sequence[Score], bounds: Bounds | None) -> Share:
-    said = [[field.right for field in score.fields if not field.is_default] for score in scores]
+    said = _list_said(scores)
     n = sum(bool(fields) for fields in said)
     return make_drawn_share(sum(map(sum, said)), sum(map(len, said)), n, bounds)
 

@@ -7,6 +7,18 @@ from typing import Any
 from taskdata.evaluate.figures import Figure, Share
 
 ALL = "all"
+COUNTED = (
+    "json_validity", "schema_validity", "exact_match", "extra_field_rate", "missing_field_rate", "error_type_accuracy",
+    "query_accuracy", "false_alarms", "errors_missed",
+)  # fmt: skip
+"""The metrics that are so many of so many, so that their interval is Wilson's for any number of them."""
+SHARES = frozenset((*COUNTED, "field_accuracy", "not_default"))
+"""The metrics that are shares of what was tested, from 0 to 1; every evaluation measures them."""
+MAIN = (
+    "json_validity", "schema_validity", "exact_match", "query_accuracy", "field_accuracy", "error_type_accuracy",
+    "extra_field_rate", "latency_ms.p50", "latency_ms.p95", "latency_ms.mean", "cost_usd_per_request",
+)  # fmt: skip
+"""The metrics that systems and runs are compared by, whatever a use case asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,7 @@ class Metrics:
             return _from_share(getattr(part, metric)) if part else Figure(None, None, None, 0)
         if category is not None:
             return None
-        if metric in _SHARES:
+        if metric in SHARES:
             return _from_share(getattr(self, metric))
         first, _, rest = metric.partition(".")
         if first == "latency_ms" and rest in ("p50", "p95", "mean"):
@@ -112,10 +124,6 @@ class Metrics:
 
 
 _PARTS = ("json_validity", "schema_validity", "exact_match", "field_accuracy")
-_SHARES = (
-    "query_accuracy", "not_default", "extra_field_rate", "missing_field_rate", "error_type_accuracy", "false_alarms",
-    "errors_missed",
-)  # fmt: skip
 
 
 def _from_share(share: Share) -> Figure:

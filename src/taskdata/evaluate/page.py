@@ -35,7 +35,7 @@ def render_page(evaluation: Evaluation, find: Find, heading: str, version: str) 
         evaluation=evaluation,
         headline=make_headline(evaluation),
         criteria=list_criteria(evaluation),
-        capabilities=[show_judged(one, evaluation.metrics.n) for one in evaluation.capabilities],
+        capabilities=[show_judged(one) for one in evaluation.capabilities],
         figures=list_figures(evaluation),
         compared=None if against is None else show_comparison(against),
         stacks=stack([*list_breakdowns(evaluation.metrics), list_fields(evaluation.metrics)]),

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from taskdata.evaluate.page_words import PERCENTAGES, show_target, show_value
+from taskdata.evaluate.metrics import SHARES
+from taskdata.evaluate.page_words import show_target, show_value
 
 _PAD = 0.45
 _SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤"}
@@ -55,7 +56,7 @@ def draw_target(
 ) -> TargetChart:
     """The chart of a criterion, its axis just long enough for the interval and the target."""
     marks = [mark for mark in (target, value, low, high) if mark is not None]
-    first, last = _choose_ends(min(marks), max(marks), most=1.0 if metric in PERCENTAGES else None)
+    first, last = _choose_ends(min(marks), max(marks), most=1.0 if metric in SHARES else None)
     place = _make_place(first, last)
     at = place(target)
     start, end = place(first if low is None else low), place(last if high is None else high)

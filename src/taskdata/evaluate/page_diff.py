@@ -1,13 +1,13 @@
 """An answer beside the expected output, field by field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import orjson
 
-from taskdata.answers.showing import show
-from taskdata.evaluate.leaves import Path, show_leaf
+from taskdata.answers.showing import show, show_place
+from taskdata.evaluate.leaves import Leaves, Path, list_leaves
 from taskdata.evaluate.scoring import Score
 
 State = Literal["right", "wrong", "missing", "extra", "free"]
@@ -32,18 +32,18 @@ def list_differences(score: Score) -> list[FieldDiff]:
     """Every field of an answer that could be read, as the expected output has them, then those too many."""
     if score.value is None:
         return []
-    expected, given = dict(_walk(score.case.expected)), dict(_walk(score.value))
+    expected, given = list_leaves(score.case.expected), list_leaves(score.value)
     right = {field.path: field.right for field in score.fields}
     states: dict[Path, State] = {path: _judge(path, right, given) for path in expected}
     extra = set(score.extra)
     states |= {path: "extra" if path in extra else "free" for path in given if path not in states}
     return [
-        FieldDiff(cut(show_leaf(path), LONGEST), _show(expected, path), _show(given, path), state, SIGNS[state])
+        FieldDiff(cut(show_place(path), LONGEST), _show(expected, path), _show(given, path), state, SIGNS[state])
         for path, state in states.items()
     ]
 
 
-def _judge(path: Path, right: Mapping[Path, bool], given: Mapping[Path, Any]) -> State:
+def _judge(path: Path, right: Mapping[Path, bool], given: Leaves) -> State:
     if path not in given:
         return "missing"
     if path not in right:
@@ -51,18 +51,7 @@ def _judge(path: Path, right: Mapping[Path, bool], given: Mapping[Path, Any]) ->
     return "right" if right[path] else "wrong"
 
 
-def _walk(output: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
-    """Every leaf in the order in which the output has them."""
-    waiting: list[tuple[Path, Any]] = [((), output)]
-    while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, Mapping):
-            waiting += [((*path, key), inner) for key, inner in reversed(list(value.items()))]
-        else:
-            yield path, value
-
-
-def _show(leaves: Mapping[Path, Any], path: Path) -> str:
+def _show(leaves: Leaves, path: Path) -> str:
     return cut(dump(leaves[path]), LONGEST) if path in leaves else _NOTHING
 
 

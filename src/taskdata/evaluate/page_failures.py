@@ -87,7 +87,7 @@ class Failures:
 
 def list_failures(scores: Sequence[Score], find: Find) -> Failures:
     """The failures in the order of the test set; what was never answered is no failure of a model."""
-    wrong = [score for score in scores if score.reply is not None and not score.is_right]
+    wrong = [score for score in scores if score.is_failure]
     found = [find(score) for score in wrong]
     shown = list(_take(_show(score, faults) for score, faults in zip(wrong, found, strict=True)))
     silent = [score.case.id for score in scores if score.reply is None]

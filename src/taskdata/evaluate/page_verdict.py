@@ -44,8 +44,8 @@ class Headline:
     remarks: Sequence[str]
 
 
-def show_judged(judged: Judged, tested: int) -> Row:
-    """The row of a criterion, where so many examples were tested."""
+def show_judged(judged: Judged) -> Row:
+    """The row of a criterion."""
     of, figure = judged.criterion, judged.figure
     state = _find_state(judged)
     where = f"{of.metric}, {of.category} only" if of.category else of.metric
@@ -59,7 +59,7 @@ def show_judged(judged: Judged, tested: int) -> Row:
         target=tell_target(of.op, of.metric, of.target),
         value=show_value(of.metric, figure.value),
         interval=show_interval(of.metric, figure.low, figure.high),
-        n=_show_n(judged, tested),
+        n=_show_n(judged),
         state=state,
         sign=_SIGNS[state],
         verdict=_NAMES[state],
@@ -70,11 +70,9 @@ def show_judged(judged: Judged, tested: int) -> Row:
 
 def list_criteria(evaluation: Evaluation) -> list[tuple[str, Sequence[Row]]]:
     """The criteria in their groups; a group without any is left out."""
-    tested = evaluation.metrics.n
     groups: dict[Rank, str] = {"go_no_go": "Go or no-go", "success": "Success"}
     rows = {
-        name: [show_judged(one, tested) for one in evaluation.criteria if one.rank == rank]
-        for rank, name in groups.items()
+        name: [show_judged(one) for one in evaluation.criteria if one.rank == rank] for rank, name in groups.items()
     }
     return [(name, found) for name, found in rows.items() if found]
 
@@ -93,7 +91,7 @@ def _find_state(judged: Judged) -> State:
     return "undecided" if judged.met is None else "met" if judged.met else "missed"
 
 
-def _show_n(judged: Judged, tested: int) -> str:
+def _show_n(judged: Judged) -> str:
     """On how many it was measured."""
     if not judged.is_measured:
         return "0"
@@ -107,11 +105,10 @@ def _advise(judged: Judged) -> str:
     if not judged.is_measured:
         told = f"--measure {of.metric}=VALUE"
         return f"--against FILE, or {told}, gives it" if of.metric == "cost_ratio" else f"{told} gives it"
-    least = getattr(of, "min_n", 1)
-    few = f"at least {least:,} are needed" if figure.n is not None and figure.n < least else ""
+    few = f"at least {judged.least:,} are needed" if figure.n is not None and figure.n < judged.least else ""
     if judged.needs is None:
         return few or "nobody can tell how many examples would decide it"
-    return f"{tell_needed(judged.needs)} would decide it{f'; {few}' if few and judged.needs != least else ''}"
+    return f"{tell_needed(judged.needs)} would decide it{f'; {few}' if few and judged.needs != judged.least else ''}"
 
 
 def _tell_go(criteria: Sequence[Judged], _: int | None) -> str:

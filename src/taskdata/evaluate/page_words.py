@@ -2,12 +2,10 @@
 
 from math import floor, log10
 
-from taskdata.evaluate.criteria import SHARES
 from taskdata.evaluate.figures import Figure, Share
+from taskdata.evaluate.metrics import SHARES
+from taskdata.evaluate.number_words import COMPARISONS
 
-PERCENTAGES = frozenset((*SHARES, "field_accuracy", "not_default"))
-"""The metrics that are shares of a whole."""
-COMPARISONS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
 _UNITS = "%×ms\N{NO-BREAK SPACE}"
 NOT_MEASURED = "not measured"
 
@@ -38,7 +36,7 @@ def show_value(metric: str, value: float | None) -> str:
     """The value of a metric with its unit."""
     if value is None:
         return NOT_MEASURED
-    if metric in PERCENTAGES:
+    if metric in SHARES:
         return show_percent(value)
     if metric.startswith("latency_ms"):
         return f"{show_amount(value)}\N{NO-BREAK SPACE}ms"
@@ -61,7 +59,7 @@ def show_interval(metric: str, low: float | None, high: float | None) -> str:
 
 def show_target(metric: str, target: float) -> str:
     """A target with its unit, with no more digits than it was given."""
-    return f"{100 * target:.4g}%" if metric in PERCENTAGES else show_value(metric, target)
+    return f"{100 * target:.4g}%" if metric in SHARES else show_value(metric, target)
 
 
 def tell_target(op: str, metric: str, target: float) -> str:
@@ -73,7 +71,7 @@ def show_difference(metric: str, figure: Figure) -> str:
     """A difference of two figures with its sign, shares in percentage points, and its interval."""
     if figure.value is None:
         return NOT_MEASURED
-    factor, unit, digits = (100, "points", 1) if metric in PERCENTAGES else (1, "ms", 0)
+    factor, unit, digits = (100, "points", 1) if metric in SHARES else (1, "ms", 0)
     shown, low, high = (
         "" if value is None else _sign(factor * value, digits) for value in (figure.value, figure.low, figure.high)
     )

@@ -7,9 +7,6 @@ import orjson
 
 from taskdata.answers.broken_json import read_answer
 
-REPAIRED = frozenset(("fenced", "prose"))
-"""What is taken off: nothing in the JSON itself is mended."""
-
 
 def read_strictly(text: str | None) -> Mapping[str, Any] | None:
     """The object that the text is, white space around it stripped; None where it is none."""
@@ -23,10 +20,12 @@ def read_strictly(text: str | None) -> Mapping[str, Any] | None:
 
 
 def read_repaired(text: str | None) -> Mapping[str, Any] | None:
-    """The object in the text, fences and prose around it taken off; None where there is none, or none for certain."""
+    """The object in the text, fences and prose around it taken off; None where there is none, or none for certain.
+
+    Nothing in the JSON itself is mended.
+    """
     value = read_strictly(text)
     if value is not None or text is None:
         return value
     answer = read_answer(text)
-    is_around = all(flaw in REPAIRED for flaw, _ in answer.flaws)
-    return answer.value if is_around and isinstance(answer.value, dict) else None
+    return answer.value if answer.is_usable else None

@@ -66,6 +66,11 @@ class Score:
         return self.is_exact or bool(self.same_query)
 
     @property
+    def is_failure(self) -> bool:
+        """Whether the model said something, and not what does it; what was never answered is none of its failures."""
+        return self.reply is not None and not self.is_right
+
+    @property
     def fields_right(self) -> int:
         """How many leaves of the expected output the answer has."""
         return sum(field.right for field in self.fields)

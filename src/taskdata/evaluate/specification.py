@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from taskdata.evaluate.criteria import Verdict
 from taskdata.evaluate.ledger import Run, judge_revisits, list_iterations
+from taskdata.evaluate.number_words import show_change, show_interval, show_value
 from taskdata.evaluate.specification_manifest import Made
-from taskdata.evaluate.specification_numbers import show_change, show_interval, show_value
 from taskdata.evaluate.specification_revisits import RevisitRow, make_revisit
 from taskdata.evaluate.specification_rows import Gap, Row, Standing, judge_run, make_gaps
 from taskdata.foundation.usecase import UseCase

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from taskdata.evaluate.specification_numbers import show_share
+from taskdata.evaluate.number_words import show_share
 
 
 class _Read(BaseModel):

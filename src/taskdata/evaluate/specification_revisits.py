@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from taskdata.evaluate.ledger import RevisitState
-from taskdata.evaluate.specification_numbers import show_target, show_value
+from taskdata.evaluate.number_words import show_target, show_value
 from taskdata.foundation.usecase import Revisit
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from taskdata.evaluate.criteria import Decision, Judged, Rank, decide, hold_interval, judge_all
 from taskdata.evaluate.figures import Figure
 from taskdata.evaluate.ledger import Run
-from taskdata.evaluate.specification_numbers import show_distance, show_interval, show_target, show_value
+from taskdata.evaluate.number_words import show_distance, show_interval, show_target, show_value
 from taskdata.foundation.usecase import Capability, Criterion, UseCase
 
 Kind = Literal["capability", "success", "go or no-go"]
@@ -94,10 +94,8 @@ def judge_run(usecase: UseCase, run: Run | None) -> Standing:
 
 
 def find_figure(run: Run, metric: str, category: str | None) -> Figure | None:
-    """A figure of a run, also one that was measured elsewhere and only a criterion had; None where it has none."""
-    found = run.find(metric, category) or next(
-        (one for one in run.criteria if (one.metric, one.category) == (metric, category)), None
-    )
+    """A figure of a run; None where it has none."""
+    found = run.find(metric, category)
     return Figure(found.value, found.low, found.high, found.n) if found else None
 
 
@@ -139,11 +137,11 @@ def _make_row(judged: Judged) -> Row:
     return Row(
         kind=_KINDS[judged.rank],
         name=one.name,
-        about=getattr(one, "about", None),
+        about=one.about if isinstance(one, Capability) else None,
         metric=one.metric,
         category=one.category,
         target=show_target(one.metric, one.op, one.target),
-        least=getattr(one, "min_n", None),
+        least=None if isinstance(one, Capability) else one.min_n,
         measured=None if value is None else show_value(one.metric, value),
         interval=show_interval(one.metric, figure.low, figure.high) if value is not None and is_ours else None,
         n=figure.n if value is not None and is_ours else None,

@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 
 from taskdata.answers.broken_json import read_answer
-from taskdata.answers.scanning import Flaw
 from taskdata.answers.shape import Shape
 from taskdata.answers.showing import show_text
 from taskdata.answers.surroundings import THOUGHT, find_values
@@ -18,7 +17,6 @@ from taskdata.foundation.strict_json import check_json
 Message = dict[str, Any]
 FAULTS = "{faults}"
 """The hole of `ask_again` for what is wrong."""
-_MENDED: frozenset[Flaw] = frozenset(("fenced", "prose"))
 _HALF = re.compile("[\ud800-\udfff]")
 _HARMLESS, _WORD = re.compile(r"[^\[\]{}\"'`~‘’‚‛´“”„‟]+"), re.compile(r"\w")
 """Text in which no JSON and no fence can begin, and what makes it more than stray signs."""
@@ -89,7 +87,7 @@ class Judge:
             return Judged(held.value, (fault, *held.faults))
         answer = read_answer(text)
         told = tuple(message for _, message in answer.flaws)
-        if not isinstance(answer.value, dict) or any(flaw not in _MENDED for flaw, _ in answer.flaws):
+        if not answer.is_usable:
             return Judged(None, told or (_TOO_LARGE,))
         source = _find_source(text, answer.value)
         held = self._hold(answer.value, source)

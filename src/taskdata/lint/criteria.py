@@ -4,19 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from taskdata.author.documents import Place
 from taskdata.author.names import suggest
+from taskdata.evaluate.metrics import MAIN, SHARES
 from taskdata.foundation.errors import Problem
 from taskdata.foundation.usecase import Capability, Criterion, UseCase
 from taskdata.lint.subject import Problems, Subject, fault, warning
 
-SHARES = (
-    *("json_validity", "schema_validity", "exact_match", "field_accuracy"),
-    *("extra_field_rate", "error_type_accuracy"),
-)
-"""The metrics that are shares of what was tested."""
-_OTHERS = (
-    *("latency_ms.p50", "latency_ms.p95", "latency_ms.mean"),
-    *("cost_usd_per_request", "cost_ratio", "query_accuracy"),
-)
+_KNOWN = frozenset((*SHARES, *MAIN, "cost_ratio"))
 _ALWAYS = {(">=", 0), ("<=", 1)}
 _NEVER = {(">", 1), ("<", 0)}
 
@@ -58,8 +51,7 @@ def _check_target(figure: Capability | Criterion, place: Place) -> Iterator[Prob
 
 def _check_metric(figure: Capability | Criterion, place: Place) -> Iterator[Problem]:
     """A metric that is measured elsewhere may have any name, but hardly one that nearly is one of ours."""
-    known = (*SHARES, *_OTHERS)
-    if figure.metric not in known and (near := suggest(figure.metric, known)):
+    if figure.metric not in _KNOWN and (near := suggest(figure.metric, _KNOWN)):
         yield warning(place.inside("metric").locate(), f"'{figure.metric}' is no metric that is known here{near}")
 
 

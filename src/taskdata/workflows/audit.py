@@ -10,6 +10,7 @@ from taskdata.deliver.audit_draw import Stratum, draw_sample, find_stratum
 from taskdata.deliver.audit_judgements import LABEL, NATURAL, Judgement, find_version, keep_last
 from taskdata.deliver.audit_rates import Audit, Judged, count_rates
 from taskdata.foundation.errors import InputError
+from taskdata.foundation.invalid import tell_first_fault
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example
 from taskdata.io.files import read_lines
@@ -85,9 +86,7 @@ def _parse_judgement(path: Path, number: int, line: bytes) -> Judgement:
     try:
         return Judgement.model_validate_json(line)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        place = ".".join(("$", *map(str, fault["loc"])))
-        message = f"{path}:{number}: this is no judgement: {place}: {fault['msg']}; mend this line or delete it"
+        message = f"{path}:{number}: this is no judgement: {tell_first_fault(error)}; mend this line or delete it"
         raise InputError(message) from error
 
 

@@ -9,15 +9,10 @@ import orjson
 
 from taskdata.evaluate.comparing import Comparison, Outcome, compare_outcomes
 from taskdata.evaluate.evaluation import TestSet, list_outcomes
-from taskdata.evaluate.metrics import Metrics
+from taskdata.evaluate.metrics import MAIN, Metrics
 from taskdata.evaluate.scoring import Score
 from taskdata.foundation.errors import InputError
 from taskdata.io.files import read_text
-
-_SIDE_BY_SIDE = (
-    "json_validity", "schema_validity", "exact_match", "query_accuracy", "field_accuracy", "error_type_accuracy",
-    "extra_field_rate", "latency_ms.p50", "latency_ms.p95", "latency_ms.mean", "cost_usd_per_request",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,7 @@ class Earlier:
                 f"{self.name}: it is of {len(self.outcomes):,} examples, of which {common:,} are among the "
                 f"{len(mine):,} of {test.name}; evaluate both on the same file"
             )
-        figures = {name: (_read_figure(metrics, name), self._find(name)) for name in _SIDE_BY_SIDE}
+        figures = {name: (_read_figure(metrics, name), self._find(name)) for name in MAIN}
         return compare_outcomes(mine, self.outcomes, self.model, figures)
 
     def _find(self, name: str) -> float | None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from taskdata.evaluate.cases import Case, Prediction
 from taskdata.evaluate.comparing import Comparison
-from taskdata.evaluate.criteria import SHARES, decide, judge_all
+from taskdata.evaluate.criteria import decide, judge_all
 from taskdata.evaluate.evaluation import Delivery, Evaluation, TestSet
 from taskdata.evaluate.figures import Figure
 from taskdata.evaluate.measuring import measure
-from taskdata.evaluate.metrics import Metrics
+from taskdata.evaluate.metrics import SHARES, Metrics
 from taskdata.evaluate.reading import read_repaired, read_strictly
 from taskdata.evaluate.scoring import Score, Scorer
 from taskdata.foundation.errors import InputError
@@ -100,7 +100,7 @@ def parse_measures(usecase: UseCase, given: Sequence[str]) -> dict[str, Figure]:
                 f"--measure {text}: write metric=value, such as satisfaction=4.2, or with the ends of its interval "
                 f"metric=value,low,high"
             )
-        if name in _MEASURED_HERE:
+        if name in SHARES:
             raise InputError(f"--measure {text}: '{name}' is measured here, on this test set; leave it out")
         if name not in known:
             raise InputError(
@@ -109,10 +109,6 @@ def parse_measures(usecase: UseCase, given: Sequence[str]) -> dict[str, Figure]:
         low, high = values[1:] if len(values) == 3 else (values[0], values[0])
         figures[name] = Figure(values[0], low, high, n=None)
     return figures
-
-
-_MEASURED_HERE = frozenset((*SHARES, "field_accuracy", "not_default"))
-"""What every evaluation measures."""
 
 
 def _refuse_told_twice(measured: Mapping[str, Figure], metrics: Metrics, against: Comparison | None) -> None:
@@ -132,8 +128,3 @@ def _parse_numbers(text: str) -> list[float]:
     except ValueError:
         return []
     return values if all(abs(value) < float("inf") for value in values) else []
-
-
-def list_wrong(scores: Sequence[Score]) -> list[Score]:
-    """The scores of answers that do not do what the right one does."""
-    return [score for score in scores if score.reply is not None and not score.is_right]

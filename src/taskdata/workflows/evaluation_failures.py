@@ -1,16 +1,15 @@
 """The failures of an evaluation as a log that `taskdata seeds add` takes: what closes the loop."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from taskdata.answers.diagnosis import diagnose, make_terms
 from taskdata.answers.shape import Shape
+from taskdata.evaluate.page_failures import Find
 from taskdata.evaluate.scoring import Score
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Failure
 from taskdata.foundation.seeds import Finding
-
-Find = Callable[[Score], tuple[Finding, ...]]
 
 
 def make_finder(pack: Pack) -> Find:
@@ -26,9 +25,8 @@ def make_finder(pack: Pack) -> Find:
 def list_failures(scores: Sequence[Score], find: Find, model: str | None) -> Iterator[bytes]:
     """A line of a failure log for each answer that is not right; what was never answered is no failure of a model."""
     for score in scores:
-        if score.reply is None or score.is_right:
-            continue
-        yield _dump(score, find(score), model) + b"\n"
+        if score.is_failure:
+            yield _dump(score, find(score), model) + b"\n"
 
 
 def _dump(score: Score, findings: Sequence[Finding], model: str | None) -> bytes:

@@ -18,7 +18,7 @@ from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
 from taskdata.slots.base import Slot
 from taskdata.workflows.inputs import BENCHMARK as BENCHMARK_PATH
-from taskdata.workflows.inputs import read_inputs
+from taskdata.workflows.inputs import DATASET_FILE, MANIFEST_FILE, read_inputs
 from taskdata.workflows.produce import Line, OtherSource, Progress
 from taskdata.workflows.seed_store import SeedStore
 from taskdata.workflows.store import Store
@@ -26,7 +26,6 @@ from taskdata.workflows.store import Store
 if TYPE_CHECKING:
     from taskdata.workflows.seed_use import SeedUse
 
-MANIFEST_FILE = "manifest.json"
 BENCHMARK_FILE = f"{BENCHMARK}.jsonl"
 SPLITS = ("train", "validation", "test")
 MOST = 10_000_000
@@ -111,7 +110,7 @@ def _list_seen(excluded: Iterable[Path]) -> Seen:
 
 def list_files(dataset: Dataset) -> dict[str, bytes | Iterable[bytes]]:
     """The files of a dataset folder, line by line."""
-    parts = {"dataset.jsonl": None, **{f"{split}.jsonl": split for split in SPLITS}}
+    parts = {DATASET_FILE: None, **{f"{split}.jsonl": split for split in SPLITS}}
     hashed, digests = _hash_all({name: dataset.store.read_lines(split) for name, split in parts.items()})
     return {
         **hashed,

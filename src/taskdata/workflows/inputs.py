@@ -10,6 +10,8 @@ from taskdata.io.files import read_lines
 
 BENCHMARK = "data/benchmark.jsonl"
 """Where a pack keeps what it decides on."""
+DATASET_FILE, MANIFEST_FILE = "dataset.jsonl", "manifest.json"
+"""What a folder of a dataset has: all examples, and how they came to be."""
 
 
 def read_inputs(path: Path) -> Iterable[str]:

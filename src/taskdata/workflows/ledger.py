@@ -13,15 +13,16 @@ from taskdata.evaluate.cases import Case
 from taskdata.evaluate.evaluation import Evaluation
 from taskdata.evaluate.ledger import Run, Trained, make_run
 from taskdata.foundation.errors import InputError
+from taskdata.foundation.invalid import tell_first_fault
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import dump_canonical
 from taskdata.foundation.text import fold
 from taskdata.io.files import find_builtin, hash_file, naming_target, read_lines
 from taskdata.io.journal import append_lines, read_journal
+from taskdata.workflows.inputs import DATASET_FILE
 from taskdata.workflows.predictions import Predictions
 
 FILE = "data/runs.jsonl"
-_DATASET = "dataset.jsonl"
 
 
 def read_ledger(path: Path) -> list[Run]:
@@ -31,11 +32,7 @@ def read_ledger(path: Path) -> list[Run]:
         try:
             runs.append(Run.model_validate_json(line))
         except ValidationError as error:
-            fault = error.errors(include_url=False, include_input=False)[0]
-            place = ".".join(("$", *map(str, fault["loc"])))
-            raise InputError(
-                f"{path}:{number}: this is no line of a ledger: {place}: {fault['msg'].lower()}"
-            ) from error
+            raise InputError(f"{path}:{number}: this is no line of a ledger: {tell_first_fault(error)}") from error
     return runs
 
 
@@ -90,4 +87,4 @@ def count_learned(path: Path, cases: Collection[Case]) -> int:
 
 
 def _find_dataset(path: Path) -> Path:
-    return path / _DATASET if path.is_dir() else path
+    return path / DATASET_FILE if path.is_dir() else path

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from taskdata.evaluate.cases import Prediction, Reply
 from taskdata.foundation.errors import InputError
+from taskdata.foundation.invalid import tell_first_fault
 from taskdata.io.files import read_input
 
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=False)]
@@ -86,17 +87,10 @@ def _parse(line: bytes) -> _PredictionLine:
     try:
         return _PredictionLine.model_validate(data)
     except ValidationError as error:
-        fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        raise ValueError(_explain(fault)) from error
-
-
-def _explain(fault: Any) -> str:
-    path = ".".join(("$", *map(str, fault["loc"])))
-    key = fault["loc"][-1] if fault["loc"] else ""
-    if key == "raw_output" and fault["type"] != "missing":
-        return f"{path}: must be the model's text as it came, a string, or null where it said nothing"
-    message = fault["msg"]
-    return f"{path}: {message[:1].lower()}{message[1:]}"
+        told = tell_first_fault(error)
+        if told.startswith("$.raw_output: ") and "raw_output" in data:
+            told = "$.raw_output: must be the model's text as it came, a string, or null where it said nothing"
+        raise ValueError(told) from error
 
 
 def _explain_none(path: Path, found: Predictions) -> str:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from taskdata.foundation.errors import InputError
+from taskdata.foundation.invalid import tell_first_fault
 from taskdata.foundation.records import Record
 from taskdata.foundation.seeds import Seed, SeedDecision
 from taskdata.io.files import find_builtin, locking, naming_target, write_file, write_whole
@@ -130,8 +131,6 @@ def _read(path: Path, model: type[R]) -> Iterator[tuple[int, R]]:
         try:
             yield number, model.model_validate_json(line)
         except ValidationError as error:
-            fault = error.errors(include_url=False, include_input=False)[0]
-            place = ".".join(("$", *map(str, fault["loc"])))
             raise InputError(
-                f"{path}:{number}: this line is broken: {place}: {fault['msg']}; mend it or delete it"
+                f"{path}:{number}: this line is broken: {tell_first_fault(error)}; mend it or delete it"
             ) from error

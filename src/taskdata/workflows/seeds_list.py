@@ -13,12 +13,12 @@ from taskdata.feedback.groups import GroupKey, find_day, name_group
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.records import Example
 from taskdata.io.files import read_lines
+from taskdata.workflows.inputs import DATASET_FILE
 from taskdata.workflows.seed_judging import JudgedSeed
 from taskdata.workflows.verify import parse_line
 
 _SHOWN = 3
 """Seeds that are shown of each group."""
-DATASET_FILE = "dataset.jsonl"
 USUAL_DATASET = Path("data/mvp")
 
 

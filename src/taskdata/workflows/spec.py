@@ -14,15 +14,17 @@ from taskdata.evaluate.specification import Plan, Sources, specify
 from taskdata.evaluate.specification_manifest import Made, Manifest
 from taskdata.evaluate.specification_render import render_specification
 from taskdata.foundation.errors import InputError
+from taskdata.foundation.invalid import tell_first_fault
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.usecase import UseCase
 from taskdata.io.files import read_text
+from taskdata.workflows.inputs import DATASET_FILE, MANIFEST_FILE
 from taskdata.workflows.ledger import FILE as LEDGER
 from taskdata.workflows.ledger import find_ledger, find_trained, read_ledger
 
 _TEMPLATE = "specification.md.jinja"
-_MANIFEST, _EXAMPLES = "manifest.json", ("dataset.jsonl", "train.jsonl")
-_BENCHMARK_MANIFEST, _BENCHMARK_EXAMPLES = f"{BENCHMARK}.manifest.json", (f"{BENCHMARK}.jsonl",)
+_EXAMPLES = (DATASET_FILE, "train.jsonl")
+_BENCHMARK_MANIFEST, _BENCHMARK_EXAMPLES = f"{BENCHMARK}.{MANIFEST_FILE}", (f"{BENCHMARK}.jsonl",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def write_specification(pack: Pack, datasets: Sequence[Path], ledger: Path | Non
     """
     usual = _list_folders((pack.root / LEDGER).parent)
     path = ledger or find_ledger(pack)
-    made = [_read_made(pack, folder) for folder in datasets or usual if (folder / _MANIFEST).is_file()]
+    made = [_read_made(pack, folder) for folder in datasets or usual if (folder / MANIFEST_FILE).is_file()]
     held = next((one for one in (*datasets, *usual) if (one / _BENCHMARK_MANIFEST).is_file()), None)
     sources = Sources(
         usecase=pack.usecase,
@@ -59,9 +61,9 @@ def write_specification(pack: Pack, datasets: Sequence[Path], ledger: Path | Non
 
 def _list_notes(datasets: Sequence[Path], ledger: Path | None) -> list[str]:
     notes = [
-        f"{folder}: there is no {_MANIFEST} in it, so this dataset is not in the document"
+        f"{folder}: there is no {MANIFEST_FILE} in it, so this dataset is not in the document"
         for folder in datasets
-        if not any((folder / name).is_file() for name in (_MANIFEST, _BENCHMARK_MANIFEST))
+        if not any((folder / name).is_file() for name in (MANIFEST_FILE, _BENCHMARK_MANIFEST))
     ]
     if ledger and not ledger.exists():
         notes.append(f"{ledger}: there is no such file, so no run is in the document")
@@ -85,7 +87,7 @@ def _list_plans(usecase: UseCase) -> list[Plan]:
 
 
 def _read_made(pack: Pack, folder: Path) -> Made:
-    manifest = _read_manifest(pack, folder / _MANIFEST)
+    manifest = _read_manifest(pack, folder / MANIFEST_FILE)
     planned = plan_categories(manifest.n, pack.usecase)
     return _describe(pack, folder, folder, manifest, _EXAMPLES, planned)
 
@@ -114,9 +116,7 @@ def _read_manifest(pack: Pack, path: Path) -> Manifest:
     try:
         manifest = Manifest.model_validate_json(read_text(path))
     except ValidationError as error:
-        fault = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(("$", *map(str, fault["loc"])))
-        raise InputError(f"{path}: this is no manifest of a dataset: {place}: {fault['msg'].lower()}") from error
+        raise InputError(f"{path}: this is no manifest of a dataset: {tell_first_fault(error).lower()}") from error
     if manifest.pack.name != pack.usecase.name:
         raise InputError(
             f"{path}: this is a dataset of the pack '{manifest.pack.name}', not of '{pack.usecase.name}'; "

@@ -19,8 +19,7 @@ from taskdata.foundation.records import Example
 from taskdata.io.files import Progress, find_builtin, hash_file, read_lines, stamp_package
 from taskdata.io.memo import open_memo
 from taskdata.slots.base import Slot
-from taskdata.workflows.generate import MANIFEST_FILE
-from taskdata.workflows.inputs import BENCHMARK
+from taskdata.workflows.inputs import BENCHMARK, MANIFEST_FILE
 from taskdata.workflows.open_pack import name_from_here
 from taskdata.workflows.verify import LineVerdict, LineVerifier, parse_line
 

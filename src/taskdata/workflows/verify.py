@@ -13,6 +13,7 @@ from taskdata.check.days_said import SaidDay
 from taskdata.check.duplicates import Seen
 from taskdata.check.oracle import DateOracle, Vote
 from taskdata.check.verifier import Pair, Verifier
+from taskdata.foundation.invalid import tell_first_fault
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, Fault, Verdict
 from taskdata.foundation.strict_json import check_json
@@ -143,6 +144,4 @@ def _parse_example(line: bytes) -> Example:
     try:
         return Example.model_validate_json(line)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        place = ".".join(("$", *map(str, fault["loc"])))
-        raise ValueError(f"this is no example record: {place}: {fault['msg']}") from error
+        raise ValueError(f"this is no example record: {tell_first_fault(error)}") from error

@@ -1,11 +1,10 @@
-"""Figures as people read them: shares in percent, times in milliseconds, costs in dollars."""
+"""Figures as people read them in plain text: shares in percent, times in milliseconds, costs in dollars."""
 
 from math import floor, log10
 
-from taskdata.evaluate.criteria import SHARES
+from taskdata.evaluate.metrics import SHARES
 
-_SHARES = frozenset((*SHARES, "field_accuracy", "not_default"))
-_OPERATORS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
+COMPARISONS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
 _POINTS = 100
 _LONG = 10
 """Milliseconds that are shown without a fraction."""
@@ -13,7 +12,7 @@ _LONG = 10
 
 def show_value(metric: str, value: float) -> str:
     """A figure of a metric with its unit; of a metric that is measured elsewhere, the number alone."""
-    if metric in _SHARES:
+    if metric in SHARES:
         return show_share(value)
     if metric.startswith("latency_ms"):
         return _add_unit(metric, f"{value:,.0f}" if value >= _LONG else f"{value:.1f}")
@@ -27,15 +26,15 @@ def show_share(share: float) -> str:
 
 def show_target(metric: str, op: str, target: float) -> str:
     """What is asked of a metric, in words; no target is rounded."""
-    is_share = metric in _SHARES
+    is_share = metric in SHARES
     exact = f"{round(target * _POINTS if is_share else target, 9):,.10g}"
     if is_share and "." not in exact:
         exact += ".0"
-    return f"{_OPERATORS[op]} {_add_unit(metric, exact)}"
+    return f"{COMPARISONS[op]} {_add_unit(metric, exact)}"
 
 
 def _add_unit(metric: str, number: str) -> str:
-    if metric in _SHARES:
+    if metric in SHARES:
         return f"{number}%"
     if metric.startswith("latency_ms"):
         return f"{number} ms"
@@ -44,7 +43,7 @@ def _add_unit(metric: str, number: str) -> str:
 
 def show_distance(metric: str, distance: float) -> str:
     """How far apart two figures of a metric are: shares in points of a hundred. Never none where there is any."""
-    if metric not in _SHARES:
+    if metric not in SHARES:
         return show_value(metric, distance)
     shown = f"{distance * _POINTS:.1f}"
     return "less than 0.1 points" if distance > 0 and float(shown) == 0 else f"{shown} points"
