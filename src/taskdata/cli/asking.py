@@ -48,7 +48,7 @@ _LIMITS = (
     ),
     click.option(
         "--longest", type=_COUNT, metavar="TOKENS",
-        help="The longest answer. Default: what it asks for needs; a model that thinks first needs more.",
+        help="The longest answer. Default: what such an answer needs; a model that thinks first needs more.",
     ),
     click.option(
         "--cache", type=click.Path(path_type=Path), default=Path(".taskdata/answers.sqlite"), show_default=True,
