@@ -80,7 +80,7 @@ pages: $(DEV) ## write the pages of docs that are computed
 lock: ## pin the newest versions that pyproject.toml allows
 	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock
 	.venv/lock/bin/pip install --quiet hatchling==1.33.0 editables==0.5
-	.venv/lock/bin/pip install --quiet --no-build-isolation .
+	.venv/lock/bin/pip install --quiet --no-build-isolation '.[hub,parquet]'
 	.venv/lock/bin/pip freeze --exclude taskdata > requirements.lock
 	.venv/lock/bin/pip install --quiet --no-build-isolation -c requirements.lock '.[dev]'
 	.venv/lock/bin/pip freeze --exclude taskdata > requirements-dev.lock

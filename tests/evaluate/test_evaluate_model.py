@@ -41,13 +41,14 @@ def test_it_is_asked_as_an_application_would() -> None:
     assert told["exact_match"]["all"]["count"] == 10
     [first, *_] = calls
     assert len(calls) == 10
-    assert first.body["messages"] == [
-        {
-            "role": "system",
-            "content": f"You turn a request about tasks into one JSON action. Today is {DAY} (Wednesday).",
-        },
-        {"role": "user", "content": "add buy milk"},
-    ]
+    system, request = first.body["messages"]
+    assert request == {"role": "user", "content": "add buy milk"}
+    assert system["role"] == "system"
+    start, *_, delete, error, today = system["content"].splitlines()
+    assert start == "You turn a request about tasks into one JSON action."
+    assert delete == '{action: "delete_task", task_id?: integer, task_title?: string}'
+    assert error.endswith("message: string, suggested_followup?: string}")
+    assert today == f"Today is {DAY} (Wednesday)."
     assert (first.body["model"], first.body["temperature"]) == ("tiny", 0)
     assert "response_format" not in first.body
 

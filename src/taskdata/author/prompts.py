@@ -3,7 +3,8 @@
 from taskdata.author.documents import Place
 from taskdata.author.merge import Declared, Placed
 from taskdata.author.names import suggest, suggest_or_list
-from taskdata.foundation.prompts import HOLE, HOLES, NEEDED, Prompt
+from taskdata.foundation.prompts import HOLE, HOLES, NEEDED, SYSTEM_HOLES, Prompt
+from taskdata.foundation.usecase import UseCase
 
 
 def read_prompts(declared: Declared) -> dict[str, Prompt]:
@@ -34,6 +35,14 @@ def _check_holes(placed: Placed) -> None:
 def _report_unknown(name: str, offset: int, place: Place, known: frozenset[str]) -> None:
     near = suggest(name, known) or f"; known are {', '.join(sorted(known))}"
     place.report(f"nothing fills the hole {{{name}}}{near}", offset=offset)
+
+
+def check_system_prompt(usecase: UseCase, place: Place) -> None:
+    """A hole of the system prompt that nothing fills is a fault."""
+    here = place.inside("persona", "system_prompt")
+    for hole in HOLE.finditer(usecase.persona.system_prompt):
+        if hole[1] not in SYSTEM_HOLES:
+            _report_unknown(hole[1], hole.start(), here, SYSTEM_HOLES)
 
 
 def read_axes(declared: Declared) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from taskdata.author.guarding import check_question
 from taskdata.author.models import check_model
 from taskdata.author.names import suggest
 from taskdata.author.own_checks import check_own_checks
+from taskdata.author.prompts import check_system_prompt
 from taskdata.foundation.pack import Family
 from taskdata.foundation.usecase import Capability, Criterion, UseCase
 
@@ -24,6 +25,7 @@ def check_usecase(document: Document) -> UseCase | None:
         _check_sums(usecase, place)
     check_own_checks(usecase, place)
     check_question(usecase, place)
+    check_system_prompt(usecase, place)
     _check_figures(usecase.capabilities, usecase, place.inside("capabilities"))
     _check_figures(usecase.success, usecase, place.inside("success"))
     _check_figures(usecase.go_no_go.criteria, usecase, place.inside("go_no_go", "criteria"))

@@ -25,6 +25,9 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "parse_back": frozenset({"request", "reference_date", "schema"}),
 }
 """The holes without which a prompt asks for nothing."""
+DAY_HOLES = frozenset({"reference_date", "weekday"})
+SYSTEM_HOLES = DAY_HOLES | {"domain", "persona", "schema"}
+"""The holes of the system prompt that the model reads before each request."""
 
 
 def _check_version(text: str) -> str:
@@ -47,9 +50,10 @@ class Prompt(Declaration):
 
     def fill(self, values: Mapping[str, str]) -> list[dict[str, str]]:
         """The messages of the prompt, as chat models take them; a hole without a value stays."""
-        filled = {"system": _fill(self.system, values), "user": _fill(self.user, values)}
+        filled = {"system": fill(self.system, values), "user": fill(self.user, values)}
         return [{"role": role, "content": text} for role, text in filled.items() if text]
 
 
-def _fill(text: str, values: Mapping[str, str]) -> str:
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with its holes filled; one without a value stays."""
     return HOLE.sub(lambda hole: values.get(hole[1], hole[0]), text).strip()

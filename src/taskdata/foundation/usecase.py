@@ -206,6 +206,16 @@ class Guarding(Declaration):
     fallback: dict[str, Any] | None = None
 
 
+class Publishing(Declaration):
+    """What a dataset's card says that nothing computes; a licence is named as the Hugging Face Hub names it."""
+
+    license: str | None = None
+    languages: list[Annotated[str, Field(pattern="^[a-z]{2,3}$")]] = ["en"]
+    tags: list[str] = []
+    limits: list[str] = []
+    """What the data does not have, a sentence each."""
+
+
 class DataSource(Declaration):
     """Where examples come from."""
 
@@ -249,5 +259,6 @@ class UseCase(Declaration):
     paraphrasing: Paraphrasing = Paraphrasing()
     privacy: Privacy = Privacy()
     guard: Guarding = Guarding()
+    publishing: Publishing = Publishing()
     prices: dict[str, Price] = {}
     checks: dict[str, dict[str, Any]] = {}

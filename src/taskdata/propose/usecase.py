@@ -75,8 +75,12 @@ target_system: {{about: what you want instead, json_validity: 0.99, latency_ms: 
 # --- How does the model speak? ---
 persona:
   about: Plain and short.
-  system_prompt: >-                    # what the model reads before each request; the day is filled in
-    You turn a request into one JSON action. Today is {{reference_date}} ({{weekday}}).
+  system_prompt: |-                    # what the model reads before each request; what stands in {{}} is filled in
+    You turn a request into one JSON action.
+    Your voice: {{persona}}
+    Answer with the JSON object alone, of one of these types:
+    {{schema}}
+    Today is {{reference_date}} ({{weekday}}).
 {fields}
 
 # --- What must it answer? ---

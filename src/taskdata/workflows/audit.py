@@ -1,6 +1,6 @@
 """`taskdata audit`: a sample for people to judge, and the error rates that their judgements give."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,8 @@ from taskdata.foundation.errors import InputError
 from taskdata.foundation.invalid import tell_first_fault
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example
-from taskdata.io.files import read_lines
 from taskdata.io.journal import append_lines, read_journal
-from taskdata.workflows.verify import parse_line
+from taskdata.workflows.dataset_files import read_examples
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Dataset:
     def fetch(self, ids: Collection[str]) -> dict[str, Example]:
         """The examples with these ids, by id; those that the dataset does not hold are left out."""
         wanted = frozenset(ids)
-        return {e.id: e for _, e in _read_examples(self.path) if e.id in wanted} if wanted else {}
+        return {e.id: e for _, e in read_examples(self.path) if e.id in wanted} if wanted else {}
 
 
 def open_dataset(pack: Pack, path: Path) -> Dataset:
@@ -44,24 +43,13 @@ def open_dataset(pack: Pack, path: Path) -> Dataset:
     """
     ids: dict[Stratum, list[str]] = {}
     lines: dict[str, int] = {}
-    for number, example in _read_examples(path):
+    for number, example in read_examples(path):
         if example.id in lines:
             message = f"{path}:{number}: the id {example.id} stood in line {lines[example.id]} already"
             raise InputError(f"{message}; leave one of the two out, since every example is to be drawn alike")
         lines[example.id] = number
         ids.setdefault(find_stratum(pack, example), []).append(example.id)
     return Dataset(path, pack, ids)
-
-
-def _read_examples(path: Path) -> Iterator[tuple[int, Example]]:
-    for number, line in read_lines(path):
-        try:
-            record = parse_line(line)
-        except ValueError as error:
-            raise InputError(f"{path}:{number}: {error}") from error
-        if not isinstance(record, Example):
-            raise InputError(f"{path}:{number}: this is a bare pair; an audit needs full records, with id and category")
-        yield number, record
 
 
 def draw_examples(dataset: Dataset, n: int, seed: int) -> list[Example]:

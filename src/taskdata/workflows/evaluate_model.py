@@ -11,17 +11,16 @@ from taskdata.evaluate.cases import Case, Prediction, Reply
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.exchange import Answer, Ask, estimate_tokens
 from taskdata.foundation.pack import Pack
-from taskdata.foundation.prompts import HOLE
 from taskdata.guard.judging import Judge
 from taskdata.io.asking import Asker, StoppedError, UnansweredError
 from taskdata.paraphrase.quote import Quote
+from taskdata.serving.system_prompt import SystemPrompt
 from taskdata.workflows.asking import Outcome, Session
 from taskdata.workflows.wordings import RoundTrip
 
 LONGEST = 512
 """Tokens of an answer, where nothing else is said: the actions of a pack are short."""
 _PROMPT = "system_prompt"
-_DAY, _WEEKDAY = "reference_date", "weekday"
 _TOLD = 5
 
 
@@ -111,9 +110,9 @@ def make_jobs(
     A model that was trained on another dataset is another one, though its server may name it alike: it is asked anew.
     Raises InputError where the system prompt has the day in it and cases have none.
     """
-    template = pack.usecase.persona.system_prompt
+    prompt = SystemPrompt(pack)
     undated = [case.line for case in cases if case.reference_date is None]
-    if undated and {hole[1] for hole in HOLE.finditer(template)} & {_DAY, _WEEKDAY}:
+    if undated and prompt.tells_day:
         lines = ", ".join(map(str, undated[:_TOLD])) + (", ..." if len(undated) > _TOLD else "")
         raise InputError(
             f"{len(undated):,} line(s) of the test set have no reference_date, which the system prompt tells the "
@@ -127,14 +126,12 @@ def make_jobs(
         "is_free": not as_object,
         "temperature": temperature,
     }
-    return [CaseJob(case, Ask(messages=tuple(write_messages(template, case)), **options)) for case in cases]
+    return [CaseJob(case, Ask(messages=tuple(write_messages(prompt, case)), **options)) for case in cases]
 
 
-def write_messages(template: str, case: Case) -> Iterator[Mapping[str, str]]:
+def write_messages(prompt: SystemPrompt, case: Case) -> Iterator[Mapping[str, str]]:
     """The system prompt with the day filled in, and the request."""
-    day = case.reference_date
-    filled = {_DAY: day.isoformat(), _WEEKDAY: f"{day:%A}"} if day else {}
-    yield {"role": "system", "content": HOLE.sub(lambda hole: filled.get(hole[1], hole[0]), template).strip()}
+    yield {"role": "system", "content": prompt.fill(case.reference_date)}
     yield {"role": "user", "content": case.input}
 
 

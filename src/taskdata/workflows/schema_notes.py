@@ -253,6 +253,7 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "paraphrasing": "What wordings must be like that a language model gives.",
         "privacy": "What is personal data in the logs of this domain, beside what is so anywhere.",
         "guard": "What is done in production about an answer that cannot be used.",
+        "publishing": "What the card of a dataset says that nothing computes.",
         "prices": "What each model costs, in US dollars.",
     },
     "System": {
@@ -262,7 +263,7 @@ NOTES: Mapping[str, Mapping[str, str]] = {
     },
     "Persona": {
         "about": "The voice, for people.",
-        "system_prompt": "What the model reads first; {reference_date} and {weekday} are filled in.",
+        "system_prompt": "What the model reads first; {persona}, {domain}, {schema} and the day are filled in.",
         "fields": "Rules for each text that the model words itself, by the name of the field.",
     },
     "Message": {
@@ -304,6 +305,12 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "regions": "Countries, by two letters, whose phone numbers are written without the country's own.",
         "allow": "Words and phrases that are never replaced, though they look personal.",
         "deny": "Words and phrases that are always replaced.",
+    },
+    "Publishing": {
+        "license": "The licence of the data, by its name on the Hugging Face Hub, such as apache-2.0.",
+        "languages": "The languages of the requests, by their ISO codes.",
+        "tags": "Words by which it is found.",
+        "limits": "What the data does not have, a sentence each.",
     },
     "Price": {"input": "Of a million tokens that are asked.", "output": "Of a million tokens that are answered."},
     "Benchmark": {

@@ -1,11 +1,8 @@
 """A test set from a file: its lines verified, and made cases to evaluate on."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-import orjson
 
 from taskdata import __version__
 from taskdata.check.verifier import Pair
@@ -19,7 +16,8 @@ from taskdata.foundation.records import Example
 from taskdata.io.files import Progress, find_builtin, hash_file, read_lines, stamp_package
 from taskdata.io.memo import open_memo
 from taskdata.slots.base import Slot
-from taskdata.workflows.inputs import BENCHMARK, MANIFEST_FILE
+from taskdata.workflows.dataset_files import find_manifest
+from taskdata.workflows.inputs import BENCHMARK
 from taskdata.workflows.open_pack import name_from_here
 from taskdata.workflows.verify import LineVerdict, LineVerifier, parse_line
 
@@ -82,13 +80,8 @@ def _verify(
 
 def _is_made_of(pack: Pack, path: Path, digest: str) -> bool:
     """Whether the manifest beside the file says that this very file was made, and so verified, with this pack."""
-    for name in (MANIFEST_FILE, f"{path.stem}.{MANIFEST_FILE}"):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            told = orjson.loads((path.parent / name).read_bytes())
-            made = told["files"][path.name], told["pack"]["hash"], told["taskdata"]
-            if made == (digest, pack.digest, __version__):
-                return True
-    return False
+    told = find_manifest(path, digest)
+    return told is not None and (told["pack"]["hash"], told["taskdata"]) == (pack.digest, __version__)
 
 
 def _find_faulty(

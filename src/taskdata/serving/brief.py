@@ -1,0 +1,73 @@
+"""The schema in brief, as a model reads it: a line for each kind of answer, in the notation of types that code has."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from taskdata.foundation.branches import follow_references, list_branches
+
+_DEEPEST = 12
+"""Behind so many levels a schema refers to itself, and is told no further."""
+_ANY = "any"
+_FORMATS = {"date": "YYYY-MM-DD"}
+
+
+def write_brief(schema: Mapping[str, Any], discriminator: str | None) -> str:
+    """A line for each branch of the schema: its fields with their types, a `?` behind those that may be left out.
+
+    Patterns, lengths and what depends on other fields are not told: a model learns them from its examples.
+    """
+    return "\n".join(_list_lines(schema, discriminator))
+
+
+def _list_lines(schema: Mapping[str, Any], discriminator: str | None) -> Iterator[str]:
+    told = list[Any]()
+    for branch in list_branches(schema, discriminator):
+        if branch.schema not in told:
+            told.append(branch.schema)
+            yield write_type(schema, branch.schema)
+
+
+def write_type(schema: Mapping[str, Any], part: Any, depth: int = 0) -> str:
+    """The type of a part of the schema, in one line."""
+    found = follow_references(schema, part)
+    if not found or depth > _DEEPEST:
+        return _ANY
+    if "const" in found:
+        return _show(found["const"])
+    if "enum" in found:
+        return " | ".join(map(_show, found["enum"]))
+    options = found.get("anyOf") or found.get("oneOf")
+    if options and "properties" not in found:
+        return " | ".join(dict.fromkeys(write_type(schema, option, depth + 1) for option in options))
+    kinds = found.get("type", _ANY)
+    return " | ".join(
+        _write_kind(schema, found, kind, depth) for kind in ([kinds] if isinstance(kinds, str) else kinds)
+    )
+
+
+def _write_kind(schema: Mapping[str, Any], found: Mapping[str, Any], kind: str, depth: int) -> str:
+    match kind:
+        case "object":
+            return _write_object(schema, found, depth)
+        case "array":
+            inner = write_type(schema, found.get("items", {}), depth + 1)
+            return f"({inner})[]" if " | " in inner else f"{inner}[]"
+        case "string":
+            return _FORMATS.get(found.get("format", ""), kind)
+    return kind
+
+
+def _write_object(schema: Mapping[str, Any], found: Mapping[str, Any], depth: int) -> str:
+    needed = found.get("required", ())
+    fields = (
+        f"{name}{'' if name in needed else '?'}: {write_type(schema, part, depth + 1)}"
+        for name, part in found.get("properties", {}).items()
+        if part is not False
+    )
+    return f"{{{', '.join(fields)}}}"
+
+
+def _show(value: Any) -> str:
+    return orjson.dumps(value).decode()
