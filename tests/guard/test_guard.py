@@ -220,3 +220,16 @@ def test_the_pack_is_that_of_the_current_folder_or_the_built_in_one(
     assert Guard(Model(None), retries=0)([]).output == FALLBACK
     monkeypatch.chdir(ROOT / "examples" / "starter")
     assert Guard(Model(None), retries=0)([]).output["error_type"] == "out_of_scope"
+
+
+def test_it_writes_the_messages_that_the_model_was_trained_with() -> None:
+    messages = guard(Model(RIGHT)).write_messages("delete task 5", reference_date="2026-11-26")
+    assert messages[1] == {"role": "user", "content": "delete task 5"}
+    assert messages[0]["role"] == "system"
+    assert messages[0]["content"].startswith("You turn a request about tasks into one JSON action.\n")
+    assert messages[0]["content"].endswith("\nToday is 2026-11-26 (Thursday).")
+
+
+def test_messages_need_a_day() -> None:
+    with pytest.raises(InputError, match="'soon' is no day"):
+        guard(Model(RIGHT)).write_messages("delete task 5", reference_date="soon")

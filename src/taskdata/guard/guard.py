@@ -16,6 +16,7 @@ from taskdata.guard.failure_log import FailureLog, Request, read_request
 from taskdata.guard.judging import Message
 from taskdata.guard.outcome import Attempt, Guarded
 from taskdata.guard.settings import Settings, read_settings
+from taskdata.serving.system_prompt import SystemPrompt
 
 if TYPE_CHECKING:
     from asyncio import Future
@@ -51,10 +52,19 @@ class Guard:
         self._model = model
         self._is_async = inspect.iscoroutinefunction(model) or inspect.iscoroutinefunction(type(model).__call__)
         self._settings = read_settings(None if pack is None else Path(pack))
-        self._retries = self._settings.retries if retries is None else retries
-        self._seconds = self._settings.seconds if seconds is None else seconds
+        self._prompt = SystemPrompt(self._settings)
+        self._retries = self._settings.usecase.guard.retries if retries is None else retries
+        self._seconds = self._settings.usecase.guard.seconds if seconds is None else seconds
         self._threads: ThreadPoolExecutor | None = None
         self._log = FailureLog(Path(log), name) if log is not None else None
+
+    def write_messages(self, request: str, *, reference_date: date | str) -> list[dict[str, str]]:
+        """The messages to ask with, as in training: the system prompt of the pack for that day, and the request.
+
+        Raises InputError for a day that is none.
+        """
+        system = self._prompt.fill(_read_day(reference_date))
+        return [{"role": "system", "content": system}, {"role": "user", "content": request}]
 
     def __call__(self, messages: Sequence[Mapping[str, Any]], *, reference_date: date | str | None = None) -> Guarded:
         """Ask the model, and again where its answer cannot be used, as long as retries and time allow.

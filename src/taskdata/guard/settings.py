@@ -1,5 +1,6 @@
 """What the guard needs of a pack: two files of it, so that an application starts at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,8 @@ _CHECK = "`taskdata check` tells more"
 class Settings:
     """What a pack says of guarding; `fallback` is the output for where no answer can be used, as JSON."""
 
-    retries: int
-    seconds: float
+    usecase: UseCase
+    schema: Mapping[str, Any]
     judge: Judge
     fallback: bytes
 
@@ -40,8 +41,9 @@ def read_settings(folder: Path | None) -> Settings:
     guarding = usecase.guard
     if FAULTS not in guarding.ask_again:
         raise InputError(f"{path}: `guard.ask_again` never says {FAULTS}, so that a model is not told what is wrong")
-    judge = Judge(_read_shape(root / usecase.schema_file, usecase.discriminator), guarding.ask_again)
-    return Settings(guarding.retries, guarding.seconds, judge, _check_fallback(path, guarding.fallback, judge))
+    schema = _read_schema(root / usecase.schema_file)
+    judge = Judge(_make_shape(root / usecase.schema_file, schema, usecase.discriminator), guarding.ask_again)
+    return Settings(usecase, schema, judge, _check_fallback(path, guarding.fallback, judge))
 
 
 def _read_usecase(path: Path) -> UseCase:
@@ -55,13 +57,17 @@ def _read_usecase(path: Path) -> UseCase:
         raise InputError(f"{path}: {place} cannot be used ({fault['msg']}); {_CHECK}") from error
 
 
-def _read_shape(path: Path, discriminator: str | None) -> Shape:
+def _read_schema(path: Path) -> dict[str, Any]:
     try:
-        schema = orjson.loads(read_text(path))
+        schema: dict[str, Any] = orjson.loads(read_text(path))
     except orjson.JSONDecodeError as error:
         raise InputError(f"{path}:{error.lineno}:{error.colno}: this is not JSON ({error.msg})") from error
     if found := find_schema_fault(schema):
         raise InputError(f"{path}: {found[1]}")
+    return schema
+
+
+def _make_shape(path: Path, schema: dict[str, Any], discriminator: str | None) -> Shape:
     try:
         return Shape(schema, discriminator)
     except ValueError as error:

@@ -1,16 +1,32 @@
 """The system prompt of a pack: the same in training, in evaluation and in production."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, Protocol
 
-from taskdata.foundation.pack import Pack
 from taskdata.foundation.prompts import DAY_HOLES, HOLE, fill
+from taskdata.foundation.usecase import UseCase
 from taskdata.serving.brief import write_brief
+
+
+class Specified(Protocol):
+    """A pack, or as much of it as says what a model answers."""
+
+    @property
+    def usecase(self) -> UseCase:
+        """Its use case."""
+        ...
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """The JSON Schema of the answers."""
+        ...
 
 
 class SystemPrompt:
     """The system prompt with all filled in but the day."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Specified) -> None:
         usecase = pack.usecase
         values = {
             "domain": usecase.domain,
