@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from taskdata.guard.guard import Guard
     from taskdata.guard.outcome import Guarded
+    from taskdata.guard.strict_form import StrictForm
 
-__all__ = ["Guard", "Guarded"]
+__all__ = ["Guard", "Guarded", "StrictForm"]
 __version__ = "0.1.0"
 
 
@@ -20,4 +21,8 @@ def __getattr__(name: str) -> Any:
         from taskdata.guard.outcome import Guarded
 
         return Guarded
+    if name == "StrictForm":
+        from taskdata.guard.strict_form import StrictForm
+
+        return StrictForm
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

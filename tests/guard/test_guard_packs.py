@@ -78,7 +78,7 @@ def test_importing_taskdata_loads_nothing() -> None:
 
 
 def test_what_can_be_imported() -> None:
-    assert taskdata.__all__ == ["Guard", "Guarded"]
+    assert taskdata.__all__ == ["Guard", "Guarded", "StrictForm"]
     assert [getattr(taskdata, name).__name__ for name in taskdata.__all__] == taskdata.__all__
     with pytest.raises(AttributeError, match="Gard"):
         _ = taskdata.Gard

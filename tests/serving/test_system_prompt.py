@@ -81,3 +81,16 @@ def test_a_schema_that_refers_to_itself_comes_to_an_end() -> None:
         "$defs": {"node": {"type": "object", "properties": {"next": {"$ref": "#/$defs/node"}}}},
     }
     assert write_brief(schema, None).endswith("{next?: any" + "}" * 13)
+
+
+def test_calls_of_functions_have_a_prompt_of_their_own_where_the_pack_has_one() -> None:
+    own = PACK[USECASE].replace("  fields: {}", '  tools_prompt: "Call one function."\n  fields: {}')
+    assert SystemPrompt(load_pack(Path(), {**PACK, USECASE: own}), calls=True).fill(DAY) == "Call one function."
+    assert SystemPrompt(load_pack(Path(), PACK), calls=True).fill(DAY) == "Today is 2026-11-26."
+
+
+def test_a_hole_of_that_prompt_is_checked_as_well() -> None:
+    own = PACK[USECASE].replace("  fields: {}", '  tools_prompt: "Call {one}."\n  fields: {}')
+    with pytest.raises(PackError) as raised:
+        load_pack(Path(), {**PACK, USECASE: own})
+    assert "nothing fills the hole {one}" in str(raised.value)

@@ -37,16 +37,17 @@ def read_settings(folder: Path | None) -> Settings:
     """
     root = find_pack(folder)
     path = root / "usecase.yaml"
-    usecase = _read_usecase(path)
+    usecase = read_usecase(path)
     guarding = usecase.guard
     if FAULTS not in guarding.ask_again:
         raise InputError(f"{path}: `guard.ask_again` never says {FAULTS}, so that a model is not told what is wrong")
-    schema = _read_schema(root / usecase.schema_file)
+    schema = read_schema(root / usecase.schema_file)
     judge = Judge(_make_shape(root / usecase.schema_file, schema, usecase.discriminator), guarding.ask_again)
     return Settings(usecase, schema, judge, _check_fallback(path, guarding.fallback, judge))
 
 
-def _read_usecase(path: Path) -> UseCase:
+def read_usecase(path: Path) -> UseCase:
+    """The use case in a file. Raises InputError where it is none."""
     try:
         return UseCase.model_validate(yaml.load(read_text(path), _Loader))
     except yaml.YAMLError as error:
@@ -57,7 +58,8 @@ def _read_usecase(path: Path) -> UseCase:
         raise InputError(f"{path}: {place} cannot be used ({fault['msg']}); {_CHECK}") from error
 
 
-def _read_schema(path: Path) -> dict[str, Any]:
+def read_schema(path: Path) -> dict[str, Any]:
+    """The JSON Schema in a file. Raises InputError where it is none."""
     try:
         schema: dict[str, Any] = orjson.loads(read_text(path))
     except orjson.JSONDecodeError as error:

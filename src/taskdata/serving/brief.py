@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import orjson
-
 from taskdata.foundation.branches import follow_references, list_branches
+from taskdata.serving.type_words import join_types, show_value, write_list
 
 _DEEPEST = 12
 """Behind so many levels a schema refers to itself, and is told no further."""
@@ -35,14 +34,14 @@ def write_type(schema: Mapping[str, Any], part: Any, depth: int = 0) -> str:
     if not found or depth > _DEEPEST:
         return _ANY
     if "const" in found:
-        return _show(found["const"])
+        return show_value(found["const"])
     if "enum" in found:
-        return " | ".join(map(_show, found["enum"]))
+        return join_types(map(show_value, found["enum"]))
     options = found.get("anyOf") or found.get("oneOf")
     if options and "properties" not in found:
-        return " | ".join(dict.fromkeys(write_type(schema, option, depth + 1) for option in options))
+        return join_types(dict.fromkeys(write_type(schema, option, depth + 1) for option in options))
     kinds = found.get("type", _ANY)
-    return " | ".join(
+    return join_types(
         _write_kind(schema, found, kind, depth) for kind in ([kinds] if isinstance(kinds, str) else kinds)
     )
 
@@ -52,8 +51,7 @@ def _write_kind(schema: Mapping[str, Any], found: Mapping[str, Any], kind: str, 
         case "object":
             return _write_object(schema, found, depth)
         case "array":
-            inner = write_type(schema, found.get("items", {}), depth + 1)
-            return f"({inner})[]" if " | " in inner else f"{inner}[]"
+            return write_list(write_type(schema, found.get("items", {}), depth + 1))
         case "string":
             return _FORMATS.get(found.get("format", ""), kind)
     return kind
@@ -67,7 +65,3 @@ def _write_object(schema: Mapping[str, Any], found: Mapping[str, Any], depth: in
         if part is not False
     )
     return f"{{{', '.join(fields)}}}"
-
-
-def _show(value: Any) -> str:
-    return orjson.dumps(value).decode()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from taskdata.foundation.prompts import DAY_HOLES, HOLE, fill
+from taskdata.foundation.prompts import DATE_HOLE, DAY_HOLES, HOLE, fill
 from taskdata.foundation.usecase import UseCase
 from taskdata.serving.brief import write_brief
 
@@ -24,18 +24,24 @@ class Specified(Protocol):
 
 
 class SystemPrompt:
-    """The system prompt with all filled in but the day."""
+    """The system prompt with all filled in but the day.
 
-    def __init__(self, pack: Specified) -> None:
+    `calls`: an answer is the call of a function and no JSON text, for which a pack may have a prompt of its own.
+    """
+
+    def __init__(self, pack: Specified, *, calls: bool = False) -> None:
         usecase = pack.usecase
+        template = (calls and usecase.persona.tools_prompt) or usecase.persona.system_prompt
         values = {
             "domain": usecase.domain,
             "persona": usecase.persona.about,
             "schema": write_brief(pack.schema, usecase.discriminator),
         }
-        self._text = fill(usecase.persona.system_prompt, values)
-        holes = {hole[1] for hole in HOLE.finditer(usecase.persona.system_prompt)}
+        self._text = fill(template, values)
+        holes = {hole[1] for hole in HOLE.finditer(template)}
         self.tells_day = bool(holes & DAY_HOLES)
+        """Whether something in it hangs on the day."""
+        self.tells_date = DATE_HOLE in holes
         """Whether the model reads in it which day it is."""
 
     def fill(self, day: date | None) -> str:
