@@ -1,13 +1,13 @@
-"""For taskdata: e-mail addresses as a slot type, and a check that requests are short."""
+"""For taskdata: e-mail addresses as a slot type, a check that requests are short, and a format of two fields."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from taskdata.extend import Chance, ClosedSlot, Finding, Keys, Pair
+from taskdata.extend import Chance, ClosedSlot, Dialogue, Finding, Format, Keys, Pair
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -38,3 +38,16 @@ def max_words(pair: Pair, *, most: Annotated[int, Field(ge=1)] = 30) -> list[Fin
     """A request has no more than `most` words."""
     words = len(pair.input.split())
     return [Finding(f"the request has {words} words; at most {most} are allowed")] if words > most else []
+
+
+class Tsv(Format):
+    """A line has the request, a tab, and the label."""
+
+    about = "what is said and the label as JSON, with a tab between them"
+    suffix = ".tsv"
+
+    def write(self, dialogues: Iterable[Dialogue]) -> Iterator[bytes]:
+        """Tabs and line ends in a request become blanks; in JSON there are none."""
+        for dialogue in dialogues:
+            said = re.sub(r"[\t\r\n]", " ", dialogue.user)
+            yield f"{said}\t{dialogue.assistant}\n".encode()

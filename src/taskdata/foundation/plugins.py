@@ -1,4 +1,4 @@
-"""What installed packages provide by entry points: slot types and checks, looked up only where a pack names one."""
+"""What installed packages provide by entry points: slot types, checks, formats, looked up only where one is named."""
 
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class PluginError(InputError):
-    """A package that provides a slot type or a check, and does not do so in the right way."""
+    """A package that provides something of its own, and does not do so in the right way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""Examples as dialogues: what a model reads before it answers, and the answer."""
+
+import orjson
+
+from taskdata.deliver.formats.base import Dialogue
+from taskdata.foundation.pack import Pack
+from taskdata.foundation.records import Example
+from taskdata.serving.system_prompt import SystemPrompt
+
+
+class DialogueMaker:
+    """Makes dialogues with the system prompt of a pack, or without one.
+
+    `calls`: the answers will be calls of functions, for which a pack may have a prompt of its own.
+    """
+
+    def __init__(self, pack: Pack, *, has_system: bool, calls: bool = False) -> None:
+        self._prompt = SystemPrompt(pack, calls=calls) if has_system else None
+
+    def make(self, example: Example) -> Dialogue:
+        """The dialogue; where no system prompt tells the date, it stands before the request, with its weekday."""
+        day = example.reference_date
+        system = self._prompt.fill(day) if self._prompt else None
+        tells_date = self._prompt is not None and self._prompt.tells_date
+        user = example.input if tells_date else f"[{day.isoformat()}, {day:%A}] {example.input}"
+        return Dialogue(example, system, user, _write_label(example))
+
+
+def make_bare(example: Example) -> Dialogue:
+    """The dialogue for a format that has the date in a column: no system prompt, and the bare request."""
+    return Dialogue(example, None, example.input, _write_label(example))
+
+
+def _write_label(example: Example) -> str:
+    return orjson.dumps(example.output).decode()
