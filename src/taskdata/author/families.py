@@ -74,6 +74,7 @@ class FamilyBuilder:
             weight=entry.weight,
             differ=tuple(entry.differ),
             templates=templates,
+            about=entry.about,
         )
 
     def _find_action(self, placed: Placed) -> Action | None:

@@ -38,11 +38,11 @@ def _report_unknown(name: str, offset: int, place: Place, known: frozenset[str])
 
 
 def check_system_prompt(usecase: UseCase, place: Place) -> None:
-    """A hole of the system prompt that nothing fills is a fault."""
-    here = place.inside("persona", "system_prompt")
-    for hole in HOLE.finditer(usecase.persona.system_prompt):
-        if hole[1] not in SYSTEM_HOLES:
-            _report_unknown(hole[1], hole.start(), here, SYSTEM_HOLES)
+    """A hole of a system prompt that nothing fills is a fault."""
+    for key, text in (("system_prompt", usecase.persona.system_prompt), ("tools_prompt", usecase.persona.tools_prompt)):
+        for hole in HOLE.finditer(text or ""):
+            if hole[1] not in SYSTEM_HOLES:
+                _report_unknown(hole[1], hole.start(), place.inside("persona", key), SYSTEM_HOLES)
 
 
 def read_axes(declared: Declared) -> dict[str, tuple[str, ...]]:

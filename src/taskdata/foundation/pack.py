@@ -106,6 +106,8 @@ class Family:
     weight: float
     differ: tuple[str, ...]
     templates: tuple[Template, ...]
+    about: str = ""
+    """The meaning in words, where its author wrote them."""
 
 
 class Evidence(Declaration):

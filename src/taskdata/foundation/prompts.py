@@ -25,7 +25,8 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "parse_back": frozenset({"request", "reference_date", "schema"}),
 }
 """The holes without which a prompt asks for nothing."""
-DAY_HOLES = frozenset({"reference_date", "weekday"})
+DATE_HOLE = "reference_date"
+DAY_HOLES = frozenset({DATE_HOLE, "weekday"})
 SYSTEM_HOLES = DAY_HOLES | {"domain", "persona", "schema"}
 """The holes of the system prompt that the model reads before each request."""
 

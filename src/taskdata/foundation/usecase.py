@@ -52,6 +52,8 @@ class Persona(Declaration):
 
     about: str
     system_prompt: str
+    tools_prompt: str | None = None
+    """Instead of it, where an answer is the call of a function."""
     fields: dict[str, Message]
 
 

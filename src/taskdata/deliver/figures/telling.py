@@ -1,0 +1,48 @@
+"""What follows from the figures in words, the same on the page and on the card."""
+
+from collections.abc import Iterator
+
+from taskdata.deliver.figures.model import Figures
+
+_MOST_NAMED = 12
+
+
+def find_command(figures: Figures) -> str | None:
+    """What makes the whole set anew; None where that is not known, or where it takes more than a command."""
+    proof = figures.proof
+    if proof.state != "vouched" or figures.origins.paraphrases or None in (proof.seed, proof.set_n):
+        return None
+    what = "--benchmark" if proof.is_benchmark else f"-n {proof.set_n}"
+    return f"taskdata generate {what} --seed {proof.seed} -o DIR"
+
+
+def find_limits(figures: Figures) -> list[str]:
+    """What the data does not have or what is not known of it, a sentence each."""
+    return [*_find_doubts(figures), *_find_gaps(figures)]
+
+
+def _find_doubts(figures: Figures) -> Iterator[str]:
+    if figures.proof.state != "vouched":
+        yield "No manifest vouches for this file, so nobody knows whether its labels are proven."
+    if not all(leak.is_none for leak in figures.leaks):
+        yield "Splits share groups, words or requests; what is measured on them is too good."
+    if figures.proof.is_pack_now is False:
+        yield "The pack has changed since the data was made."
+    if figures.audit is None:
+        yield "No person has judged a sample of it yet."
+
+
+def _find_gaps(figures: Figures) -> Iterator[str]:
+    yield "Every example is a single turn."
+    made = figures.n - figures.origins.from_production
+    if made == figures.n:
+        yield "All requests are made; none was said by a user."
+    elif made:
+        yield f"Of {figures.n:,} requests, {made:,} are made; the others come of what users said."
+    lacking = sum(family.row.count == 0 for family in figures.families)
+    if lacking and not figures.proof.is_benchmark:
+        yield f"{lacking:,} of the {len(figures.families):,} families of the pack have no example in it."
+    never = [f"{row.name} in {field.path}" for field in figures.values for row in field.rows if not row.count]
+    if never:
+        more = f" and {len(never) - _MOST_NAMED:,} more" if len(never) > _MOST_NAMED else ""
+        yield f"Allowed by the schema, and in no label: {', '.join(never[:_MOST_NAMED])}{more}."
