@@ -1,100 +1,15 @@
 """The page in a real browser: search and filters work, nothing is wider than the window, and nothing goes wrong."""
 
-import json
-import os
-import select
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
+from browser_tools import BROWSER, Browser
 from page_tools import Asked, create, judge, render, right, wrong
 
 from taskdata.evaluate.comparing import Outcome, compare_outcomes
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
-SECONDS = 60
-# What the browser listens to and answers on are its files 3 and 4.
-START = (
-    "import os, sys; heard, told = map(os.dup, map(int, sys.argv[1:3])); os.dup2(heard, 3); os.dup2(told, 4);"
-    "os.set_inheritable(3, True); os.set_inheritable(4, True); os.execv(sys.argv[3], sys.argv[3:])"
-)
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--remote-debugging-pipe")
-
-
-class Browser:
-    """A browser without a window, spoken to over a pipe."""
-
-    def __init__(self, folder: Path) -> None:
-        (heard, self._out), (self._in, told) = os.pipe(), os.pipe()
-        command = [
-            sys.executable,
-            "-c",
-            START,
-            str(heard),
-            str(told),
-            str(BROWSER),
-            *FLAGS,
-            f"--user-data-dir={folder}",
-        ]
-        self._process = subprocess.Popen(
-            command, pass_fds=(heard, told), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        os.close(heard)
-        os.close(told)
-        self._rest, self._number, self._session = b"", 0, ""
-        self.events: list[dict[str, Any]] = []
-        target = self.send("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Log", "Network"):
-            self.send(f"{domain}.enable")
-
-    def _read(self) -> dict[str, Any]:
-        while b"\0" not in self._rest:
-            assert select.select([self._in], [], [], SECONDS)[0], "the browser does not answer"
-            read = os.read(self._in, 1 << 20)
-            assert read, "the browser is gone"
-            self._rest += read
-        message, _, self._rest = self._rest.partition(b"\0")
-        return dict(json.loads(message))
-
-    def send(self, method: str, **parameters: Any) -> dict[str, Any]:
-        self._number += 1
-        message: dict[str, Any] = {"id": self._number, "method": method, "params": parameters}
-        if self._session:
-            message["sessionId"] = self._session
-        os.write(self._out, json.dumps(message).encode() + b"\0")
-        while (answer := self._read()).get("id") != self._number:
-            self.events.append(answer)
-        assert "error" not in answer, answer
-        return dict(answer["result"])
-
-    def open(self, url: str, width: int = 1280) -> None:
-        self.events.clear()
-        self.send(
-            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 500
-        )
-        self.send("Page.navigate", url="about:blank")
-        self.send("Page.navigate", url=url)
-        while not self.run("document.readyState == 'complete' && location.protocol == 'file:'"):
-            pass
-
-    def run(self, script: str) -> Any:
-        """The value of a script, which may be awaited."""
-        given = self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
-        assert "exceptionDetails" not in given, given
-        return given["result"].get("value")
-
-    def close(self) -> None:
-        os.close(self._out)
-        os.close(self._in)
-        self._process.terminate()
-        self._process.wait(SECONDS)
 
 
 @pytest.fixture(scope="module")
@@ -179,9 +94,5 @@ def test_it_is_silent_and_no_wider_than_the_window(browser: Browser, url: str, w
     browser.run(LATER)
 
     assert browser.run("document.documentElement.scrollWidth") <= width
-    loud = ("Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Page.javascriptDialogOpening")
-    assert [event for event in browser.events if event["method"] in loud] == []
-    asked = {
-        event["params"]["request"]["url"] for event in browser.events if event["method"] == "Network.requestWillBeSent"
-    }
-    assert asked - {"about:blank"} == {url}
+    assert browser.list_loud() == []
+    assert browser.list_asked() == {url}

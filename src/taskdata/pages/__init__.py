@@ -1,0 +1,1 @@
+"""What all pages share that are looked at in a browser: how they are rendered, and what they look like."""
