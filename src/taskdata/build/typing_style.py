@@ -1,7 +1,8 @@
 """How a request is typed: case, marks, abbreviations, slips. None of it touches a word that carries a value."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import Literal
 
 from taskdata.build.pieces import Skeleton, Worded
 from taskdata.foundation.chance import Chance, Wheel
@@ -22,6 +23,8 @@ _SLIPS = Wheel(("swapped", "left out", "hit beside", "doubled"), (8, 7, 4, 1))
 """How a word is mistyped, most often first."""
 
 Swaps = Mapping[str, Mapping[str, tuple[str, ...]]]
+Step = Literal["said", "swaps", "marks", "mistyping", "case", "end"]
+"""A step of typing: words swapped for short ones, commas and apostrophes left out, a slip, capitals, the last mark."""
 
 
 class Typist:
@@ -34,14 +37,29 @@ class Typist:
 
     def type(self, skeleton: Skeleton, words: Mapping[str, Worded], name: str, chance: Chance) -> list[Worded]:
         """The skeleton with the words of its slots, as the style types them."""
+        pieces: list[Worded] = []
+        for _, typed in self.list_steps(skeleton, words, name, chance):
+            pieces = typed
+        return pieces
+
+    def list_steps(
+        self, skeleton: Skeleton, words: Mapping[str, Worded], name: str, chance: Chance
+    ) -> Iterator[tuple[Step, list[Worded]]]:
+        """What is said, then what each step of typing makes of it, in order; the last is what is typed."""
         style = self._styles[name]
         pieces = [Worded(part) if isinstance(part, str) else words[part.slot] for part in skeleton]
+        yield "said", pieces
         if style.swaps:
             pieces = _swap_words(pieces, *self._swaps[style.swaps], chance)
+            yield "swaps", pieces
         pieces = [_type_words(piece, style) if piece.slot else Worded(_type(piece.words, style)) for piece in pieces]
+        yield "marks", pieces
         for _ in range(style.slips):
             pieces = _slip(pieces, self._firm[name], chance)
-        return _end(_set_case(pieces, style.case), style.end)
+            yield "mistyping", pieces
+        pieces = _set_case(pieces, style.case)
+        yield "case", pieces
+        yield "end", _end(pieces, style.end)
 
 
 def _type(framing: str, style: Style) -> str:

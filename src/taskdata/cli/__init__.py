@@ -12,13 +12,19 @@ from taskdata import __version__
 from taskdata.cli.audit import audit
 from taskdata.cli.check import check
 from taskdata.cli.common import FAILED, INTERRUPTED, UNUSABLE
+from taskdata.cli.diff import diff
 from taskdata.cli.evaluate import evaluate
+from taskdata.cli.explain import explain
+from taskdata.cli.export import export
+from taskdata.cli.export_schema import export_schema
 from taskdata.cli.generate import generate
 from taskdata.cli.hear import hear
 from taskdata.cli.init import init
 from taskdata.cli.paraphrase import paraphrase
 from taskdata.cli.preview import preview
+from taskdata.cli.push import push
 from taskdata.cli.relabel import relabel
+from taskdata.cli.report import report
 from taskdata.cli.seeds import seeds
 from taskdata.cli.spec import spec
 from taskdata.cli.verify import verify
@@ -67,7 +73,26 @@ def main() -> None:
     """
 
 
-for _command in (init, check, preview, generate, verify, hear, audit, relabel, paraphrase, seeds, evaluate, spec):
+for _command in (
+    init,
+    check,
+    preview,
+    generate,
+    verify,
+    hear,
+    audit,
+    relabel,
+    paraphrase,
+    seeds,
+    evaluate,
+    export,
+    export_schema,
+    explain,
+    diff,
+    push,
+    report,
+    spec,
+):
     main.add_command(_command)
 
 

@@ -56,6 +56,9 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Write into a folder that is not empty.")
 @click.option(
+    "--report", is_flag=True, help="Write the page and the card of the dataset too, as `taskdata report` does."
+)
+@click.option(
     "--paraphrase", "share", type=float, metavar="SHARE",
     help="Have a model reword examples: at most this share of each quota. The options below are for this alone.",
 )  # fmt: skip
@@ -63,7 +66,7 @@ if TYPE_CHECKING:
 @PACK
 def generate(
     n: int | None, seed: int, output: Path | None, benchmark: bool, exclude: tuple[Path, ...], force: bool,
-    seed_share: float, share: float | None, pack: Path | None, **options: Any,
+    report: bool, seed_share: float, share: float | None, pack: Path | None, **options: Any,
 ) -> int:  # fmt: skip
     """Make a dataset: unique examples, each verified, in the exact shares of the use case."""
     from taskdata.deliver.quotas import choose_size
@@ -75,10 +78,15 @@ def generate(
     target = output / work.BENCHMARK_FILE if output and benchmark else output
     if target and not options["dry_run"]:
         check_target(target, force=force, folder=not benchmark)
+    if report:
+        _check_report(output, benchmark)
     opened, slots = open_pack(pack)
     n = choose_size(opened.usecase) if n is None else n
     if share is not None:
-        return _generate_with_paraphrases(opened, slots, n, seed, exclude, output, seed_share, share, options)
+        code = _generate_with_paraphrases(opened, slots, n, seed, exclude, output, seed_share, share, options)
+        if report and output and not options["dry_run"]:
+            _write_report(opened, slots, output)
+        return code
     total = opened.usecase.benchmark.n if benchmark else n
     with show_progress(total, "examples") as progress:
         if benchmark:
@@ -86,7 +94,27 @@ def generate(
         else:
             dataset = work.generate_dataset(opened, slots, n, seed, exclude, progress, output, None, seed_share)
     _write(dataset, output, is_benchmark=benchmark)
+    if report and output:
+        _write_report(opened, slots, output)
     return 0
+
+
+def _check_report(output: Path | None, benchmark: bool) -> None:
+    """Refuse a page and card that have no folder of a dataset to stand in. Raises click.UsageError, InputError."""
+    from taskdata.workflows.report import check_folder
+
+    if output is None:
+        raise click.UsageError("--report: the page and the card stand beside the data; name a folder with -o")
+    if benchmark:
+        raise click.UsageError("--report is for datasets; see `taskdata report` for the page of the benchmark")
+    check_folder(output)
+
+
+def _write_report(pack: "Pack", slots: "Mapping[str, Slot]", folder: Path) -> None:
+    from taskdata.workflows.report import write_report
+
+    written = write_report(pack, slots, folder)
+    click.echo(f"  to look at: {', '.join(map(str, written))}", err=True)
 
 
 def _check_options(benchmark: bool, share: float | None, options: "Mapping[str, Any]") -> None:

@@ -28,13 +28,14 @@ def render_summary(summary: RelabelSummary) -> str:
 
 
 def _list_changes(summary: RelabelSummary) -> Iterator[str]:
-    rows = [(f"{change.count:,}", _describe(change)) for change in summary.changes.list_changes()]
+    rows = [(f"{change.count:,}", describe_change(change)) for change in summary.changes.list_changes()]
     if rows:
         yield "labels:"
     yield from (f"  {count:>9} {told}" for count, told in rows)
 
 
-def _describe(change: Change) -> str:
+def describe_change(change: Change) -> str:
+    """One way in which labels changed, without how often."""
     path, old = change.path.removeprefix("$."), str(change.old).removeprefix("$.")
     match change.kind:
         case "renamed":

@@ -264,6 +264,7 @@ NOTES: Mapping[str, Mapping[str, str]] = {
     "Persona": {
         "about": "The voice, for people.",
         "system_prompt": "What the model reads first; {persona}, {domain}, {schema} and the day are filled in.",
+        "tools_prompt": "Instead of it, where the model answers by calling a function.",
         "fields": "Rules for each text that the model words itself, by the name of the field.",
     },
     "Message": {
