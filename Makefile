@@ -6,14 +6,17 @@ COMPILED := $(addprefix taskdata/,$(addsuffix .py,check/parsing check/automaton 
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 FOREIGN := .venv/foreign/.installed
+SERVING := .venv/serving/.installed
+TRAINERS := .venv/trainers/.installed
+LLAMA_FACTORY := .venv/llama-factory/.installed
 
-.PHONY: help dataset benchmark loop test test-foreign check bench mutations corpus diversity phenomena scale fast slow schemas pages lock clean
+.PHONY: help dataset benchmark loop test test-foreign test-serving test-trainers check bench mutations corpus diversity phenomena scale fast slow schemas pages lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
 
-dataset: $(RUN) ## make data/mvp: N=500 examples with SEED=0
-	.venv/bin/taskdata generate -n $(N) --seed $(SEED) -o data/mvp --force
+dataset: $(RUN) ## make data/mvp: N=500 examples with SEED=0, a page to look at them and a card
+	.venv/bin/taskdata generate -n $(N) --seed $(SEED) -o data/mvp --force --report
 
 benchmark: $(RUN) ## make data/benchmark.jsonl; it is made once and kept, so this refuses to replace it
 	.venv/bin/taskdata generate --benchmark -o data
@@ -23,6 +26,13 @@ test: $(DEV) ## run the tests
 
 test-foreign: $(DEV) $(FOREIGN) ## run the tests against a stand-in for a model's API that other people wrote
 	FOREIGN_PYTHON=.venv/foreign/bin/python .venv/bin/python -m pytest -n 0 tests/foreign/foreign_server.py
+
+test-trainers: $(DEV) $(TRAINERS) $(LLAMA_FACTORY) ## have trainers read what is exported: TRL and LLaMA-Factory, on the CPU
+	TRL_PYTHON=.venv/trainers/bin/python LLAMA_FACTORY_PYTHON=.venv/llama-factory/bin/python \
+		.venv/bin/python -m pytest -n 0 tests/trainers/trainers_read.py
+
+test-serving: $(DEV) $(SERVING) ## try the exported schemas on xgrammar, llguidance, llama.cpp and tsc; needs Node
+	SERVING=.venv/serving .venv/bin/python -m pytest -n 0 tests/serving/real_servers.py
 
 check: $(DEV) ## lint, types, layers, and the packs
 	.venv/bin/ruff check .
@@ -106,4 +116,23 @@ $(DEV): requirements-dev.lock $(RUN)
 $(FOREIGN): tests/foreign/requirements.lock $(DEV)
 	$(PYTHON) -m venv .venv/foreign
 	.venv/foreign/bin/python -m pip install --quiet --disable-pip-version-check -r tests/foreign/requirements.lock
+	@touch $@
+
+$(TRAINERS): tests/trainers/requirements.lock $(DEV)
+	$(PYTHON) -m venv .venv/trainers
+	.venv/trainers/bin/python -m pip install --quiet --disable-pip-version-check -r tests/trainers/requirements.lock
+	@touch $@
+
+# It pins older versions of what TRL needs, so that it stands apart; of its own needs, those for pictures, sounds and its web page are left out.
+$(LLAMA_FACTORY): tests/trainers/llama-factory.lock $(DEV)
+	$(PYTHON) -m venv .venv/llama-factory
+	.venv/llama-factory/bin/python -m pip install --quiet --disable-pip-version-check -c tests/trainers/llama-factory.lock torch
+	.venv/llama-factory/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/trainers/llama-factory.lock
+	@touch $@
+
+$(SERVING): tests/serving/requirements.lock tests/serving/package.json $(DEV)
+	$(PYTHON) -m venv .venv/serving
+	.venv/serving/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/serving/requirements.lock
+	cp tests/serving/package.json .venv/serving/
+	cd .venv/serving && npm install --silent --no-audit --no-fund --ignore-scripts --omit=optional
 	@touch $@

@@ -27,6 +27,7 @@ ALLOWED_WORDS = {
     ("foundation/usecase.py", "title"): "the heading of the use case's own specification",
     ("propose/naming.py", "todo"): "marks what is left to the author of a drafted pack",
     ("propose/usecase.py", "title"): "the heading of the use case's own specification",
+    ("serving/tree/merging.py", "title"): "a keyword of JSON Schema",
     ("workflows/schema_notes.py", "title"): "the same heading",
     ("workflows/schema_notes.py", "when"): "a key of the use case's decision",
     ("workflows/schemas.py", "title"): "a keyword of JSON Schema",
