@@ -1,4 +1,4 @@
-"""For taskdata: e-mail addresses as a slot type, a check that requests are short, and a format of two fields."""
+"""For taskdata: e-mail addresses as a slot type, a check that requests are short, and a format of three columns."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -41,13 +41,14 @@ def max_words(pair: Pair, *, most: Annotated[int, Field(ge=1)] = 30) -> list[Fin
 
 
 class Tsv(Format):
-    """A line has the request, a tab, and the label."""
+    """A line has the day, the request and the label, with tabs between them."""
 
-    about = "what is said and the label as JSON, with a tab between them"
+    about = "the day, what is said, and the label as JSON, with tabs between them"
     suffix = ".tsv"
+    is_dialogue = False
 
     def write(self, dialogues: Iterable[Dialogue]) -> Iterator[bytes]:
         """Tabs and line ends in a request become blanks; in JSON there are none."""
         for dialogue in dialogues:
             said = re.sub(r"[\t\r\n]", " ", dialogue.user)
-            yield f"{said}\t{dialogue.assistant}\n".encode()
+            yield f"{dialogue.reference_date}\t{said}\t{dialogue.assistant}\n".encode()

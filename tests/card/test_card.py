@@ -62,7 +62,9 @@ def test_what_it_tells(made: Path, card: str) -> None:
     # 0.6 and 0.4 of ten, one of each measuring split goes to the larger
     assert "| out | a parcel is sent | 4 | 1 | 1 | 6 | 60.0% | 6 |" in card
     assert "| halt | a parcel is stopped | 4 | 0 | 0 | 4 | 40.0% | 4 |" in card
-    assert "Every number is exactly what the specification asks for, in each split as well." in card
+    assert (
+        "Every number is exactly what the specification asks for; in each split it is the nearest whole number." in card
+    )
     assert "| train and test | 0 | 0 | 0 |" in card
     assert f"(hash `{manifest['pack']['hash']}`), seed 0" in card
     assert manifest["files"]["dataset.jsonl"] in card
@@ -135,11 +137,24 @@ def test_several_splits_in_one_file_are_not_called_train(tmp_path: Path, made: P
     assert read_front(describe(made, lone))["configs"][0]["data_files"] == [{"split": "examples", "path": "all.jsonl"}]
 
 
-def test_a_split_that_was_changed_is_a_limit(tmp_path: Path) -> None:
+def test_files_of_splits_that_hold_other_examples_get_no_card(tmp_path: Path) -> None:
+    """`load_dataset` reads the files of the splits: a card may not speak for others than those."""
     folder = generate(tmp_path)
     with (folder / "test.jsonl").open("a") as file:
         file.write("\n")
-    assert "- test.jsonl is not what the manifest vouches for; the figures are of dataset.jsonl." in describe(tmp_path)
+    with pytest.raises(InputError, match=r"test\.jsonl should hold the examples of that split out of dataset\.jsonl"):
+        describe(tmp_path)
+
+
+def test_the_card_of_another_file_is_not_lost(tmp_path: Path) -> None:
+    folder = generate(tmp_path)
+    card = describe(tmp_path)
+    lone = folder / "lone.jsonl"
+    lone.write_bytes((folder / "train.jsonl").read_bytes())
+    with pytest.raises(InputError, match=r"this is a card, and not that of lone\.jsonl"):
+        describe(tmp_path, lone)
+    assert (folder / "README.md").read_text("utf-8") == card
+    assert describe(tmp_path) == card
 
 
 def test_a_leak_is_told(tmp_path: Path, made: Path) -> None:
@@ -161,7 +176,7 @@ def test_requests_from_production_are_told_and_not_shown(tmp_path: Path, made: P
     assert "9 examples come of requests from production." in card
     assert "this data is not free of personal data" in card
     assert [record["input"] for record in real if f"\n{record['input']}\n" in card] == []
-    assert "- Of 10 requests, 1 are made; the others come of what users said." in card
+    assert "- Of 10 requests, 1 are made, as the records say themselves; the others come of what users said." in card
 
 
 def test_what_people_found(tmp_path: Path) -> None:
@@ -217,3 +232,16 @@ def test_the_card_of_the_benchmark(tmp_path: Path) -> None:
     assert "taskdata generate --benchmark --seed 0" in card
     assert "none of which it may be trained on" in card
     assert "`docs/labelling.md` of the pack" in card
+
+
+def test_what_nothing_vouches_for_is_not_known_to_be_free_of_personal_data(tmp_path: Path, made: Path) -> None:
+    lone = tmp_path / "few.jsonl"
+    lone.write_bytes(b"".join((made / "data" / "dataset.jsonl").read_bytes().splitlines(keepends=True)[:3]))
+    card = describe(made, lone)
+    assert "Not known: the records say of themselves that none comes of a real request" in card
+    assert "- All requests are made; none was said by a user, as the records say themselves." in card
+
+
+def test_it_shows_the_system_prompt(made: Path, card: str) -> None:
+    first = min(record["reference_date"] for record in read_records(made / "data" / "dataset.jsonl"))
+    assert f"on {first}:\n\n```text\nToday is {first}.\n```" in card

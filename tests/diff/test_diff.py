@@ -216,3 +216,10 @@ def test_what_is_read_is_never_written_over(tmp_path: Path) -> None:
 def test_what_steers_a_terminal_is_shown_as_an_escape(tmp_path: Path) -> None:
     a, b = write_set(tmp_path / "a.jsonl", [BOX]), write_set(tmp_path / "b.jsonl", [record("send \x1b[31m red")])
     assert "\x1b" not in run(a, b).stdout
+
+
+def test_actions_are_those_of_the_labels_whatever_the_facets_say(tmp_path: Path) -> None:
+    relabelled = change(BOX, output={"action": "stop", "item": "Red box"})
+    told = compare(tmp_path, [BOX, CRATE], [relabelled, CRATE])
+    rows = {row["name"]: (row["a"], row["b"]) for row in told["shares"]["action"]}
+    assert rows == {"send": (2, 1), "stop": (0, 1)}

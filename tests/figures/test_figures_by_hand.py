@@ -118,13 +118,13 @@ def test_lengths(figures: Figures) -> None:
 
 
 def test_tokens(figures: Figures) -> None:
-    """Four characters are a token: 16, 36, 13, 20, 22 and 17 are 4, 9, 3, 5, 6 (5.5) and 4; the prompt has 20."""
+    """A word is a token, and so is the mark: 4, 7, 3, 4, 5, 5; the prompt is Today is 202 5 - 01 - 31 and a dot."""
     tokens = figures.tokens
-    assert tokens.request.total == 31
-    assert (tokens.system_prompt.shortest, tokens.system_prompt.longest) == (5, 5)  # "Today is 2025-01-31."
-    assert tokens.example.total == 31 + 6 * 5 + tokens.label.total
-    # {"action":"send","item":"Thing"} has 32 characters
-    assert tokens.label.shortest == 8
+    assert tokens.request.total == 28
+    assert (tokens.system_prompt.shortest, tokens.system_prompt.longest) == (9, 9)
+    assert tokens.example.total == 28 + 6 * 9 + tokens.label.total
+    # {" action ":" send "," item ":" Thing "}
+    assert tokens.label.shortest == 9
 
 
 def test_dates(figures: Figures) -> None:

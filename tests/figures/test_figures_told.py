@@ -55,7 +55,7 @@ def test_one_split_has_its_own_targets(generated: tuple[Path, Path]) -> None:
     assert figures.n == 8
     assert [(row.count, row.target) for row in figures.categories] == [(4, 4), (4, 4)]
     assert figures.leaks == ()
-    assert find_command(figures) == "taskdata generate -n 10 --seed 0 -o DIR"
+    assert find_command(figures) == "taskdata generate -n 10 --seed 0 -o DIR --pack PACK"
     assert figures.diversity.is_told is False
 
 

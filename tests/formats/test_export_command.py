@@ -33,7 +33,7 @@ def assert_refused(arguments: tuple[object, ...], *words: str) -> str:
 
 
 def test_a_folder_gets_a_file_for_each_split_and_the_numbers_are_told(tmp_path: Path, pack: Path) -> None:
-    """Tokens are estimated at four characters each, and four more for each message."""
+    """Tokens are estimated by the pieces of words, and four more for each message: 12 here."""
     records = [make_record(number, split="train" if number < 10 else "test") for number in range(12)]
     source = write_records(tmp_path / "data.jsonl", records)
     out = tmp_path / "deep" / "out"
@@ -41,14 +41,14 @@ def test_a_folder_gets_a_file_for_each_split_and_the_numbers_are_told(tmp_path: 
     assert came.exit_code == 0
     assert came.stdout == ""
     assert sorted(path.name for path in out.iterdir()) == ["test.jsonl", "train.jsonl"]
-    # "Today is 2025-03-04." has 20 characters: 5; "send box 0" 10: 2; "send box 10" 11: 3; labels 32 and 33: 8
+    # Today is 202 5 - 03 - 04 . (9); send box 0 (3), send box 10 (3); {" action ":" send "," item ":" box 0 "} (10)
     assert came.stderr.splitlines() == [
         f"12 examples as openai-chat in {out}, the system prompt in each",
-        "  train.jsonl       10 examples, about 27 tokens each, 27 at most, 270 in all",
-        "  test.jsonl         2 examples, about 28 tokens each, 28 at most, 56 in all",
+        "  train.jsonl       10 examples, about 34 tokens each, 34 at most, 340 in all",
+        "  test.jsonl         2 examples, about 34 tokens each, 34 at most, 68 in all",
         "  within the limits of OpenAI's guide to fine-tuning: at least 10 examples to train on, "
         "65,536 tokens an example, 512 MB a file",
-        "  tokens are an estimate, at four characters each",
+        "  tokens are an estimate; leave room for a tenth more",
         f"  no manifest beside it knows this very file; `taskdata verify {source}` proves its labels",
     ]
 
@@ -196,8 +196,8 @@ def test_nine_to_test_on_are_enough(tmp_path: Path, pack: Path) -> None:
 
 
 def test_openai_cuts_off_what_is_too_long(tmp_path: Path, pack: Path) -> None:
-    """65,536 tokens are 262,144 characters, less the 25 tokens of the system prompt, the label and the messages."""
-    fits, over = "x" * 4 * 65_511, "x" * 4 * 65_512
+    """Nine letters are a token; 31 of the 65,536 are those of the system prompt, the label and the messages."""
+    fits, over = "x" * 9 * 65_505, "x" * 9 * 65_506
     records = [make_record(n) for n in range(10)]
     records[3] = make_record(3, input=fits)
     source = write_records(tmp_path / "fits.jsonl", records)
@@ -284,3 +284,32 @@ def test_a_pack_without_a_discriminator_exports_in_every_format(name: str, tmp_p
 def test_parquet_needs_its_package(tmp_path: Path, pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     refuse_records(tmp_path, pack, [make_record()], "parquet", "pip install 'taskdata[parquet]'")
+
+
+@pytest.mark.parametrize("name", ["validation.jsonl", "rejected.jsonl", "train.jsonl"])
+def test_the_files_of_a_dataset_are_never_written_over(tmp_path: Path, pack: Path, name: str) -> None:
+    """Also where the manifest does not know the dataset any more, since somebody has edited it."""
+    source = write_records(tmp_path / "dataset.jsonl", [make_record(n) for n in range(3)])
+    (tmp_path / name).write_text("kept", "utf-8")
+    assert_refused((source, "--format", "messages", "-o", tmp_path / name, "--force", "--pack", pack),
+                   "here is the dataset itself")  # fmt: skip
+    assert (tmp_path / name).read_text("utf-8") == "kept"
+
+
+def test_datasets_that_llama_factory_knows_already_stay(tmp_path: Path, pack: Path) -> None:
+    source = write_records(tmp_path / "data.jsonl", [make_record(n) for n in range(3)])
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "dataset_info.json").write_text('{"mine": {"file_name": "mine.json"}}', "utf-8")
+    came = export(source, "--format", "llama-factory", "-o", out, "--force", "--pack", pack)
+    assert came.exit_code == 0, came.stderr
+    assert list(json.loads((out / "dataset_info.json").read_text("utf-8"))) == ["mine", "parcels_train"]
+    (out / "dataset_info.json").write_text("[]", "utf-8")
+    assert_refused((source, "--format", "llama-factory", "-o", out, "--force", "--pack", pack), "no object of datasets")
+
+
+def test_what_calls_functions_has_a_prompt_of_its_own(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert export(DATASET, "--format", "openai-tools", "-o", out, *OF_EXPENSES).exit_code == 0
+    system = json.loads((out / "test.jsonl").read_text("utf-8").split("\n")[0])["messages"][0]["content"]
+    assert system.startswith("You turn a request about expenses into one call of a function.\n")

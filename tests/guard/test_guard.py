@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import time
 from collections import UserString
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guard_tools import FALLBACK, MESSAGES, OUTPUT, RIGHT, ROOT, WRONG, Model, guard, list_outputs
+from guard_tools import FALLBACK, MESSAGES, OUTPUT, RIGHT, ROOT, WRONG, Model, guard, list_outputs, read_log
 
 from taskdata import Guard, Guarded
 from taskdata.foundation.errors import InputError
@@ -230,6 +231,25 @@ def test_it_writes_the_messages_that_the_model_was_trained_with() -> None:
     assert messages[0]["content"].endswith("\nToday is 2026-11-26 (Thursday).")
 
 
-def test_messages_need_a_day() -> None:
-    with pytest.raises(InputError, match="'soon' is no day"):
-        guard(Model(RIGHT)).write_messages("delete task 5", reference_date="soon")
+@pytest.mark.parametrize(
+    ("request_", "day"), [("delete task 5", "soon"), ("delete task 5", None), (None, "2026-11-26")]
+)
+def test_messages_need_a_request_and_a_day(request_: Any, day: Any) -> None:
+    with pytest.raises(InputError):
+        guard(Model(RIGHT)).write_messages(request_, reference_date=day)
+
+
+def test_where_the_prompt_does_not_tell_the_day_it_stands_before_the_request_and_not_in_the_log(tmp_path: Path) -> None:
+    """As `taskdata export` writes it, and as `taskdata seeds add` must not read it."""
+    pack = tmp_path / "pack"
+    shutil.copytree(ROOT / "schemas", pack / "schemas")
+    usecase = (ROOT / "usecase.yaml").read_text("utf-8")
+    (pack / "usecase.yaml").write_text(
+        usecase.replace("Today is {reference_date} ({weekday}).", "It is {weekday}."), "utf-8"
+    )
+    guarded = guard(Model("no JSON", RIGHT), pack=pack, log=tmp_path / "log.jsonl")
+    messages = guarded.write_messages("delete call mom", reference_date="2026-11-26")
+    assert messages[0]["content"].endswith("\nIt is Thursday.")
+    assert messages[1] == {"role": "user", "content": "[2026-11-26, Thursday] delete call mom"}
+    guarded(messages, reference_date="2026-11-26")
+    assert [line["input"] for line in read_log(tmp_path / "log.jsonl")] == ["delete call mom"]

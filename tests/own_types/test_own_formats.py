@@ -24,17 +24,16 @@ def write_format(site: Path, code: str, name: str = "odd") -> Path:
 
 def test_the_example(example: Path, tmp_path: Path) -> None:
     listed = run([example], "export", "--list").stdout.splitlines()
-    assert listed[-1] == "tsv                what is said and the label as JSON, with a tab between them"
+    assert listed[-1] == "tsv                the day, what is said, and the label as JSON, with tabs between them"
     assert len(listed) == 11
     out = tmp_path / "out"
-    done = run([example], "export", DATASET, "--format", "tsv", "--no-system-prompt", "-o", out)
+    done = run([example], "export", DATASET, "--format", "tsv", "-o", out)
     assert done.returncode == 0, done.stderr
     records = [json.loads(line) for line in (DATASET / "test.jsonl").read_text("utf-8").splitlines()]
     lines = (out / "test.tsv").read_text("utf-8").splitlines()
     for record, line in zip(records, lines, strict=True):
-        said, label = line.split("\t")
-        assert said.startswith(f"[{record['reference_date']}, ")
-        assert said.endswith(f"] {record['input']}")
+        day, said, label = line.split("\t")
+        assert (day, said) == (record["reference_date"], record["input"])
         assert json.loads(label) == record["output"]
 
 
@@ -82,6 +81,12 @@ BROKEN = {
     ),
     "files that raise": (
         _ROW + "    def describe(self, files):\n        return 1 / 0\n", f"{_OF}fails to describe its files: Zero",
+    ),
+    "files elsewhere": (
+        _ROW + "    def describe(self, files):\n        return {'../odd.json': b''}\n", f"{_OF}writes ../odd.json; its",
+    ),
+    "files over those of splits": (
+        _ROW + "    def describe(self, files):\n        return {'test.jsonl': b''}\n", f"{_OF}writes test.jsonl; its",
     ),
     "no bytes": (
         _ROW + "    def write(self, dialogues):\n        return map(str, dialogues)\n", f"{_OF}writes ",

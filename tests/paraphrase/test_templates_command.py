@@ -166,7 +166,7 @@ def test_a_dry_run_tells_the_price_and_its_pilot_is_not_paid_for_again(
                     server=server.base_url)  # fmt: skip
         assert (quiet.exit_code, server.count) == (0, 0)
         assert re.search(r"calls: +10, and up to as many again", quiet.stderr)
-        assert "estimated at 4 characters a token" in quiet.stderr
+        assert "estimated from the words" in quiet.stderr
         assert "not known without pilot calls" in quiet.stderr
         dry = run(*FAMILY, *terms, "--dry-run", folder=pack, monkeypatch=monkeypatch, server=server.base_url)
         assert (dry.exit_code, server.count) == (0, 3)

@@ -190,7 +190,9 @@ def test_what_the_hub_refuses_is_told_in_a_sentence(
     folder: Path, hub: State, place: str, status: int, told: str
 ) -> None:
     hub.fails[place] = status
-    assert f"taskdata: ann/sets: {told}" in fail(folder)
+    message = fail(folder)
+    assert f"taskdata: ann/sets: {told}" in message
+    assert ("the repository was made, and is empty" in message) is (place == "/commit/")
 
 
 def test_a_token_that_is_not_valid(folder: Path, hub: State, monkeypatch: pytest.MonkeyPatch) -> None:

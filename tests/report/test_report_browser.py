@@ -40,6 +40,13 @@ def make_records() -> list[Record]:
 
 RECORDS = make_records()
 IDS = [record["id"] for record in RECORDS]
+TALKED = [
+    make_record(
+        "Note: send the red box now, don’t stop", output={"item": "Red box", "speed": "slow"}, spans={"item": "red box"}
+    ),
+    make_record("don't say “stop”", output={"item": "Don't stop", "speed": "fast"}),
+    make_record("keep it", output={"action": "stop"}),
+]
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +59,11 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     return make_page(tmp_path_factory.mktemp("page"), RECORDS, repeated=0).as_uri()
+
+
+@pytest.fixture(scope="module")
+def talked_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return make_page(tmp_path_factory.mktemp("talked"), TALKED).as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +141,54 @@ def test_words_are_found_anywhere_in_request_label_and_id(browser: Browser, url:
     assert told(browser) == "0 of 8 examples. Nothing has all of this; take a filter or a word away."
 
 
+def test_a_label_is_found_as_it_is_shown_and_quotes_of_any_kind_are_alike(browser: Browser, talked_url: str) -> None:
+    visit(browser, talked_url)
+    for words, found in {
+        "speed: fast": 1, '"speed": "fast"': 1, '"speed":"fast"': 1, "“speed”: “fast”": 1, "SPEED:FAST": 1,
+        "speed: sl": 1, "speed: stop": 0, "item: don't": 1, '"item": "Don\'t stop"': 1, "don't": 2,
+        "don’t": 2, "don‘t": 2,
+        "say stop": 1, '"say stop"': 1, '"say  “stop”"': 1, "note: send": 1, '"note: send"': 1, "note:": 1,
+        "send note": 1, "note: red": 0, '"speed": "fa': 1, '"red bo': 1, '"': 3, '"speed': 2, ":": 3,
+    }.items():  # fmt: skip
+        search(browser, words)
+        assert told(browser).split()[0] == str(found), words
+
+
+def test_what_was_found_is_marked_where_it_stands(browser: Browser, talked_url: str) -> None:
+    visit(browser, talked_url)
+    marked = "[...CSS.highlights.get('found')].map(String)"
+    for words, seen in {
+        "speed: fast": ['speed"', ": ", '"fast'],
+        "don't stop": ["don’t", "stop", "don't", "stop", "Don't", "stop"],
+        '"red box"': ["red box", "Red box"],
+        '"the red box no"': ["the ", "red box", " no"],
+        '"don\'t say stop"': ["don't say “stop"],
+        "item": ["item", "item", "item"],
+    }.items():
+        search(browser, words)
+        assert sorted(browser.run(marked)) == sorted(seen), words
+
+
+def test_filters_are_in_order_and_follow_the_label(browser: Browser, url: str, talked_url: str) -> None:
+    visit(browser, url)
+    assert list(counts(browser, "split")) == ["train", "validation", "test"]
+    assert list(counts(browser, "category")) == ["out", "halt"]
+    visit(browser, talked_url)
+    assert list(counts(browser, "$.speed").items()) == [("fast", "1"), ("slow", "1")]
+
+    # The facet of the third says `send`, its label `stop`; so do the figure, its link and the filter.
+    assert counts(browser, "action") == {"send": "2", "stop": "1"}
+    link = "document.querySelector('section[aria-label=Actions] a[href=\"#action=stop\"]')"
+    assert browser.run(f"{link}.closest('tr').querySelector('.number').textContent") == "1"
+    click(browser, link)
+    wait(browser, "document.querySelectorAll('#list article').length === 1")
+    assert "keep it" in browser.run("document.querySelector('#list .request').textContent")
+    browser.run("navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }")
+    click(browser, "document.querySelectorAll('#list .does button')[1]")
+    wait(browser, "globalThis.copied !== undefined")
+    assert browser.run("globalThis.copied") == json.dumps(TALKED[2], separators=(",", ":"), ensure_ascii=False)
+
+
 def test_filters_count_what_the_others_leave(browser: Browser, url: str) -> None:
     visit(browser, url)
     assert counts(browser, "split") == {"train": "5", "test": "2", "validation": "1"}
@@ -183,11 +243,28 @@ def test_the_address_gives_the_same_view_again(browser: Browser, url: str) -> No
 
 
 @pytest.mark.parametrize(
-    "address", ["#=", "#%", "#q=%E0%A4%A", "#page=-4", "#sort=none", "#split=none", "#draw=x&sort=drawn", "#x=1"]
+    "address",
+    [
+        "#=",
+        "#%",
+        "#q=%E0%A4%A",
+        "#page=-4",
+        "#sort=none",
+        "#split=none",
+        "#draw=x&sort=drawn",
+        "#x=1",
+        "#id=",
+        "#id=&category=nope",
+    ],
 )
 def test_an_address_that_means_nothing_does_no_harm(browser: Browser, url: str, address: str) -> None:
     visit(browser, url, address)
-    assert told(browser).startswith(("8 of 8", "0 of 8"))
+    assert told(browser) == (
+        "0 of 8 examples. Nothing has all of this; take a filter or a word away."
+        if "q=" in address
+        else "8 of 8 examples"
+    )
+    assert browser.run("document.querySelectorAll('#chips button').length") == 0
     assert browser.list_loud() == []
 
 
@@ -325,6 +402,32 @@ def test_tables_are_put_in_order_by_a_click(browser: Browser, url: str) -> None:
     assert browser.run("document.querySelector('.sortable [aria-sort]').ariaSort") == "ascending"
     click(browser, f"{heads}[0]")
     assert [name for name in browser.run(names) if "_" in name] == ["send_how", "send_plain", "stop_plain"]
+
+
+def test_what_scrolls_shows_that_there_is_more(browser: Browser, url: str) -> None:
+    visit(browser, url, width=360)
+    shaded = """[...document.querySelectorAll('.box, nav ul, fieldset, #facets')].every((one) => {
+      const attached = getComputedStyle(one).backgroundAttachment.split(', ');
+      return attached.includes('local') && attached.includes('scroll');
+    })"""
+    assert browser.run(shaded)
+    scrolling = (
+        "[...document.querySelectorAll('.box, nav ul')].filter((one) => one.scrollWidth > one.clientWidth).length"
+    )
+    assert browser.run(scrolling) > 2
+    widths = "[...document.querySelectorAll('.named tbody th:not([colspan])')].map((one) => one.offsetWidth)"
+    assert min(browser.run(widths)) >= 150
+
+
+def test_a_link_to_what_is_not_shown_leads_nowhere(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("taskdata.deliver.report.packing.MOST", 2)
+    records = [make_record(f"send {n}", facets={"style": f"style {n}", "edge_cases": [f"case {n}"]}) for n in range(5)]
+    visit(browser, make_page(tmp_path, records).as_uri())
+    linked = "[...document.querySelectorAll('section[aria-label=Styles] tbody a[href]')].map((one) => one.textContent)"
+    least = sorted(records, key=lambda record: record["id"])[:2]
+    assert sorted(browser.run(linked)) == sorted(record["facets"]["style"] for record in least)
 
 
 def test_what_cannot_be_seen_is_written_out(browser: Browser, url: str) -> None:

@@ -43,7 +43,7 @@ def test_a_file_with_another_name_gives_the_page_its_name(tmp_path: Path, data: 
 @pytest.mark.parametrize(
     ("arguments", "written"),
     [
-        (("-o", "{}/out"), ["README.md", "report.html"]),
+        (("-o", "{}/out"), ["report.html"]),
         (("-o", "{}/out/seen.html"), ["seen.html"]),
         (("-o", "{}/out", "--no-card"), ["report.html"]),
     ],
@@ -76,13 +76,12 @@ def test_a_file_of_another_hand_is_not_lost(tmp_path: Path, data: Path, name: st
     assert (data / name).read_text("utf-8") != "mine"
 
 
-def test_a_readme_of_another_hand_elsewhere_is_not_lost(tmp_path: Path, data: Path) -> None:
+def test_a_card_stands_beside_its_data_alone(tmp_path: Path, data: Path) -> None:
+    """It declares the files beside it; elsewhere it would declare what is not there."""
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "README.md").write_text("mine")
-    result = run(tmp_path, str(data), "-o", str(tmp_path / "out"))
-
-    assert result.exit_code == 2
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["README.md"]
+    assert run(tmp_path, str(data), "-o", str(tmp_path / "out")).exit_code == 0
+    assert (tmp_path / "out" / "README.md").read_text() == "mine"
 
 
 def test_a_part_of_a_dataset_has_a_page_and_no_card(tmp_path: Path, data: Path) -> None:
@@ -151,3 +150,21 @@ def test_a_pack_whose_labels_name_no_action(tmp_path: Path) -> None:
     result = run(tmp_path, str(data), files=files)
     assert result.exit_code == 0, result.output
     assert read(parse(data / "report.html").xpath("//h1")[0]) == "1 example"
+
+
+def test_a_dataset_that_is_made_with_its_page_replaces_no_file_of_another_hand(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    (made / "README.md").write_text("mine")
+    arguments = ["generate", "-n", "10", "-o", str(made), "--report", "--force", "--pack", str(tmp_path)]
+    for name, text in PACK.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    result = CliRunner().invoke(main, arguments)
+
+    assert result.exit_code == 2
+    assert "README.md: no page or card of this dataset, and so not replaced; move it away" in result.stderr
+    assert [path.name for path in made.iterdir()] == ["README.md"]
+    (made / "README.md").unlink()
+    for _ in range(2):  # what it wrote itself, it replaces
+        assert CliRunner().invoke(main, arguments).exit_code == 0

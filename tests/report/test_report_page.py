@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from report_tools import Record, make_page, make_record, parse, read, read_rows, run, unpack, write_dataset
+from small_pack import PACK, SCHEMA, SLOTS
 
 from taskdata.cli import main
 
@@ -73,6 +74,15 @@ def test_a_file_that_was_changed_is_told(tmp_path: Path) -> None:
     assert "it was changed after it was made" in find(data / "report.html", "trust")
 
 
+def test_files_of_splits_that_hold_other_examples_are_told(tmp_path: Path) -> None:
+    data = write_dataset(tmp_path / "data", make_ten(), repeated=0)
+    (data / "train.jsonl").write_text(f"{json.dumps(make_ten()[0])}\n")
+    assert "train.jsonl should hold the examples of that split" in run(tmp_path, str(data)).stderr
+    assert run(tmp_path, str(data), "--no-card").exit_code == 0
+
+    assert findings(data / "report.html")["Files of splits hold other examples"] == "bad"
+
+
 def test_shares_that_are_missed_and_splits_that_leak(tmp_path: Path) -> None:
     records = make_ten()
     records[0] = make_record("request number 0", "train", "halt", source={"group": "g8"})
@@ -104,11 +114,81 @@ def test_figures_by_hand(tmp_path: Path) -> None:
     styles, cases = (
         read_rows(tree.xpath(f"//section[@aria-label='{name}']//table")[0]) for name in ("Styles", "Edge cases")
     )
-    assert styles == [["tidy", "7", "70.0%"], ["hasty", "3", "30.0%"]]
+    assert styles == [
+        ["tidy a capital at the start, a mark at the end", "7", "70.0%"],
+        ["hasty no capitals, no mark at the end, abbreviations", "3", "30.0%"],
+    ]
     assert cases == [["speed", "1", "10.0%"]]
     families = read_rows(tree.xpath("//table[contains(@class, 'sortable')]")[0])
     assert families[0] == ["send_plain <start> <the> {item}", "out", "10", "8", "1", "1", "10 of 3"]
     assert [row[2] for row in families] == ["10", "0", "0"]
+
+
+def test_all_values_that_the_schema_lists_stand_in_its_order(tmp_path: Path) -> None:
+    speeds = [f"speed_{place:02}" for place in range(20)]
+    files = {**PACK, SCHEMA: PACK[SCHEMA].replace('["fast", "slow"]', json.dumps(["fast", "slow", *speeds]))}
+    records = [make_record(f"send {n}", output={"speed": "slow"}) for n in range(2)]
+    records.append(make_record("send it", output={"speed": "speed_03"}))
+    tree = parse(make_page(tmp_path, records, files=files))
+
+    (card,) = tree.xpath("//section[@aria-label='speed']")
+    assert read(card.find("h3")) == "speed in 3 labels, in the schema's order"
+    (table,) = card.xpath(".//table")
+    assert read(table.find("caption")) == "speed, in the schema's order"
+    rows = read_rows(table)
+    assert [row[0] for row in rows] == ["fast", "slow", *speeds]
+    assert [row[1] for row in rows] == ["0", "2", "0", "0", "0", "1", *["0"] * 16]
+    assert table.xpath(".//a/@href") == ["#%24.speed=slow", "#%24.speed=speed_03"]
+
+
+def test_of_very_many_values_the_rarest_are_folded_away(tmp_path: Path) -> None:
+    speeds = [f"speed_{place:02}" for place in range(38)]
+    files = {**PACK, SCHEMA: PACK[SCHEMA].replace('["fast", "slow"]', json.dumps(["fast", "slow", *speeds]))}
+    records = [make_record("send late", output={"speed": "speed_37"}), make_record("send", output={"speed": "slow"})]
+    tree = parse(make_page(tmp_path, records, files=files))
+
+    shown, rest = tree.xpath("//section[@aria-label='speed']//table")
+    # The two that occur, and of the others the first 28; then the last ten that do not.
+    assert [row[0] for row in read_rows(shown)] == ["fast", "slow", *speeds[:27], "speed_37"]
+    assert [row[0] for row in read_rows(rest)] == speeds[27:37]
+    assert read(rest.find("caption")) == "speed, the rarest, in the schema's order"
+
+
+def test_what_it_says_of_days_shares_phrasing_and_families_is_true(tmp_path: Path) -> None:
+    records = make_ten()
+    records[0] = make_record("Send {Box}!", day="2024-02-29", source={"group": "g0", "template": "t0"})
+    records[1] = make_record("send {box}", day="2024-02-29", source={"group": "g1", "family": "invented"})
+    records[2] = make_record("send the crate", day="2025-03-31", source={"group": "g2"})
+    page = make_page(tmp_path, records, repeated=0)
+
+    assert "3 different days from 2024-02-29 to 2025-03-31; 3 examples are said at the end of a month, 2 on Febr" in (
+        find(page, "dates")
+    )
+    assert "the targets are the whole numbers nearest to these shares" in find(page, "shares")
+    # Two of the ten differ in case and the mark at the end alone.
+    assert "Of 10 requests, 9 differ in more than their values, case and the mark at the end aside" in (
+        find(page, "diversity")
+    )
+    assert "1 of the 3 in the pack is said" in find(page, "content")
+
+
+def test_words_that_a_stranger_does_not_know_are_explained(tmp_path: Path) -> None:
+    page = make_page(tmp_path, make_ten(), repeated=0)
+
+    assert "the words kept apart: those of the slot item , which would give" in find(page, "splits")
+    assert "With the same version, pack and benchmark beside it, and the same --exclude if" in find(page, "making")
+    assert "PACK is the folder of the pack" in find(page, "making")
+    prompt = parse(page).xpath("//section[@id='lengths']//details/pre")
+    assert [one.text for one in prompt] == ["Today is 2025-03-11."]
+    assert "names that the authors of the templates gave" in find(page, "content")
+    for sign in ("(a|b)", "[a]", "{slot}", "<rule>"):
+        assert sign in find(page, "content")
+    assert "measured of all only" in find(page, "diversity")
+
+
+def test_without_slots_that_are_kept_apart_none_is_told(tmp_path: Path) -> None:
+    files = {**PACK, SLOTS: PACK[SLOTS].replace("    apart: true\n", "")}
+    assert "kept apart" not in find(make_page(tmp_path, make_ten(), files=files), "splits")
 
 
 def test_every_picture_is_told_in_words_and_every_table_named(tmp_path: Path) -> None:

@@ -135,3 +135,12 @@ def test_the_tools_of_these_tests_loosen_a_schema() -> None:
     assert not is_valid(schema, "y")
     assert is_valid(loosen(schema, [("pattern", "#/$defs/a")]), "y")
     assert not is_valid(loosen(schema, [("pattern", "#/$defs/a")]), "yy")
+
+
+def test_keys_that_cannot_be_said_are_told_as_such_and_not_as_let_through(tmp_path: Path) -> None:
+    counts = '"counts": {"type": "object", "additionalProperties": {"type": "integer"}}'
+    schema = PACK[SCHEMA].replace('"speed":', f'{counts}, "speed":')
+    told = export("llama-cpp", write_pack(tmp_path, {**PACK, SCHEMA: schema})).stderr
+    place = "#/oneOf/0/properties/counts"
+    assert f"narrowed, so that no other keys can be said: `additionalProperties` at {place}\n" in told
+    assert "not enforced: `additionalProperties`" not in told

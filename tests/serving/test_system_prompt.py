@@ -60,6 +60,8 @@ def test_a_hole_that_nothing_fills_is_a_fault_in_its_place() -> None:
         ({"anyOf": [{"$ref": "#/$defs/day"}, {"type": "null"}]}, "YYYY-MM-DD | null"),
         ({"const": True}, "true"),
         ({"type": "object", "properties": {"a": {"type": "string"}, "never": False}}, "{a?: string}"),
+        ({"type": "object", "properties": {"a b": {"type": "null"}}}, '{"a b"?: null}'),
+        ({"type": "object", "additionalProperties": {"type": "integer"}}, "{[key]: integer}"),
         ({}, "any"),
         (True, "any"),
         ({"$ref": "#/nowhere"}, "any"),
@@ -94,3 +96,14 @@ def test_a_hole_of_that_prompt_is_checked_as_well() -> None:
     with pytest.raises(PackError) as raised:
         load_pack(Path(), {**PACK, USECASE: own})
     assert "nothing fills the hole {one}" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "written"),
+    [("Today is {reference_date}.", "send it"), ("On {weekday}.", "[2026-11-26, Thursday] send it")],
+)
+def test_a_request_has_the_day_where_the_prompt_does_not_tell_it(prompt: str, written: str) -> None:
+    changed = PACK[USECASE].replace("Today is {reference_date}.", prompt)
+    made = SystemPrompt(load_pack(Path(), {**PACK, USECASE: changed}))
+    assert made.write_request("send it", DAY) == written
+    assert made.write_request("send it", None) == "send it"

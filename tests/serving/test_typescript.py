@@ -17,6 +17,7 @@ def test_the_types_of_the_starter() -> None:
 /** What a request to the home assistant becomes: exactly one of four actions. */
 export type HomeAction = SetLight | SetHeating | PlayMusic | ErrorHomeAction;
 
+/** Switches or dims the lights of a room. */
 export interface SetLight {
   action: "set_light";
   room: Room;
@@ -26,6 +27,7 @@ export interface SetLight {
 
 export type Room = "kitchen" | "living_room" | "bedroom" | "bathroom" | "hall" | "office" | "everywhere";
 
+/** Sets the temperature of a room. */
 export interface SetHeating {
   action: "set_heating";
   room: Room;
@@ -34,12 +36,14 @@ export interface SetHeating {
   from: string | null;
 }
 
+/** Plays music. */
 export interface PlayMusic {
   action: "play_music";
   music: string;
   room?: Room;
 }
 
+/** Says why the request cannot be carried out as it stands. */
 export interface ErrorHomeAction {
   action: "error";
   error_type: "missing_room" | "missing_degrees" | "out_of_scope";

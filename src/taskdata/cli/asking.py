@@ -170,7 +170,7 @@ def _tell_collected(session: "Session", collected: "Collected") -> str:
 def print_quote(session: "Session", quote: "Quote", what: str) -> None:
     """Tell what a run will take."""
     terms = session.terms
-    basis = f"by {quote.pilot.calls} pilot call(s)" if quote.pilot else "estimated at 4 characters a token"
+    basis = f"by {quote.pilot.calls} pilot call(s)" if quote.pilot else "estimated from the words"
     lines = [
         f"{what}, model {terms.model} at {session.address.host if session.address else 'no server'}",
         f"  calls:   {quote.calls:,}, and up to as many again for what is refused"

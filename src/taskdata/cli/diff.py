@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from taskdata.deliver.dataset_changes import ExampleChange
+    from taskdata.foundation.pack import Pack
     from taskdata.slots.base import Slot
     from taskdata.workflows.diff import DatasetDiff
 
@@ -42,7 +43,7 @@ def diff(
     if output:
         _refuse_input(output, (a, b))
         check_target(output, force=force, folder=False)
-    told = _compare(open_pack(pack)[1], a, b, output, as_json)
+    told = _compare(open_pack(pack), a, b, output, as_json)
     if not as_json:
         from taskdata.cli.diff_page import render_diff
 
@@ -59,7 +60,7 @@ def _refuse_input(output: Path, read: tuple[Path, ...]) -> None:
 
 
 def _compare(
-    slots: "Mapping[str, Slot]", a: Path, b: Path, output: Path | None, as_json: bool
+    opened: "tuple[Pack, Mapping[str, Slot]]", a: Path, b: Path, output: Path | None, as_json: bool
 ) -> "DatasetDiff":  # fmt: skip
     """Compare them; all changes are written, or printed with the summary, where that is wanted."""
     import orjson
@@ -76,7 +77,7 @@ def _compare(
             write(orjson.dumps(change.to_json()) + b"\n")
 
     with write_whole(output) if output else nullcontext() as write:
-        told = diff_datasets(slots, a, b, keep)
+        told = diff_datasets(*opened, a, b, keep)
     if output:
         click.echo(f"{told.compared.counts.total():,} changes in {output}", err=True)
     if as_json:

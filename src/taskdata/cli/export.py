@@ -105,6 +105,7 @@ def _summarise(made: "Export", where: str) -> str:
     lines += [f"  {name}" for name in made.describe()]
     if limits := made.format.limits:
         allowed = f"{limits.most_tokens:,} tokens an example, {limits.most_bytes // 1_048_576} MB a file"
-        least = f"at least {limits.least_examples} examples to train on"
-        lines.append(f"  within the limits of {limits.by}: {least}, {allowed}")
-    return "\n".join([*lines, "  tokens are an estimate, at four characters each"])
+        is_trained = any(file.split == "train" for file in made.files)
+        least = f"at least {limits.least_examples} examples to train on, " if is_trained else ""
+        lines.append(f"  within the limits of {limits.by}: {least}{allowed}")
+    return "\n".join([*lines, "  tokens are an estimate; leave room for a tenth more"])

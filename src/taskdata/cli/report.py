@@ -13,7 +13,7 @@ _KB = 1000
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="OUT",
-    help="A folder for both files; or *.html, for the page alone. Default: beside FILE.",
+    help="A folder or *.html for the page alone. Default: both files, beside FILE.",
 )  # fmt: skip
 @click.option("--no-card", is_flag=True, help="Write the page alone, and no README.md.")
 @click.option("--force", is_flag=True, help="Replace files that taskdata has not written.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taskdata.deliver.tally import list_apart
+from taskdata.foundation.branches import read_choice
 from taskdata.foundation.records import Example
 
 FACETS = ("category", "split", "action", "style", "edge_case", "source")
@@ -19,6 +20,8 @@ class Counts:
 
     apart: frozenset[str] = frozenset()
     """The slots whose words stay in one split."""
+    discriminator: str | None = None
+    """The field of outputs that says which action it is."""
     n: int = 0
     facets: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in FACETS})
     families: Counter[str] = field(default_factory=Counter)
@@ -33,7 +36,10 @@ class Counts:
         self.n += 1
         facets, source = example.facets, example.source
         told = {"category": example.category, "split": example.split, "source": source.kind}
-        told |= {name: str(facets[name]) for name in ("action", "style") if name in facets}
+        if action := read_choice(example.output, self.discriminator):
+            told["action"] = action
+        if "style" in facets:
+            told["style"] = str(facets["style"])
         for name, value in told.items():
             self.facets[name][value] += 1
         cases = facets.get("edge_cases")

@@ -58,6 +58,16 @@ def index_actions(actions: Iterable[Action], discriminator: str | None) -> dict[
     return {read_constant(action, discriminator): action for action in actions}
 
 
+def name_action(actions: Mapping[str, Action], output: Mapping[str, Any], discriminator: str | None) -> str | None:
+    """What the action of an output is called, out of `index_actions`; where the pack has none, what the output says.
+
+    None where it says nothing.
+    """
+    choice = read_choice(output, discriminator)
+    action = None if choice is None else actions.get(choice)
+    return action.name if action else choice
+
+
 def list_constants(schema: Mapping[str, Any], target: Any, discriminator: str | None) -> list[str | None]:
     """The texts that may stand in the field that chooses the branch, where it lists them."""
     if discriminator is None:

@@ -1,17 +1,19 @@
 """What is asked of a language model, and what comes back: frozen values, without any way to send them."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import orjson
 
 from taskdata.foundation.records import dump_canonical
 
-_CHARACTERS_A_TOKEN = 4.0
-"""A rule of thumb for English, by OpenAI's help page on tokens; the answers then tell the true count."""
+_PIECE = re.compile(r"_?[A-Za-z]{1,9}|[^\W\d_]{1,2}|\d{1,3}|[^\w\s]{1,3}|_+|\n")
+"""About what a tokenizer makes a token of: on the prompts, requests and labels of two packs in English, within 3% of
+the true counts of the encodings o200k_base and cl100k_base. The answers then tell the true count."""
 _TOKENS_A_MESSAGE = 4
 
 
@@ -85,9 +87,10 @@ class Answer:
     from_store: bool = False
 
 
+@lru_cache(maxsize=4096)
 def estimate_tokens(text: str) -> int:
     """About how many tokens a text has."""
-    return round(len(text) / _CHARACTERS_A_TOKEN)
+    return len(_PIECE.findall(text))
 
 
 class UnreadableAnswerError(Exception):

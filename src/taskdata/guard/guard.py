@@ -16,7 +16,7 @@ from taskdata.guard.failure_log import FailureLog, Request, read_request
 from taskdata.guard.judging import Message
 from taskdata.guard.outcome import Attempt, Guarded
 from taskdata.guard.settings import Settings, read_settings
-from taskdata.serving.system_prompt import SystemPrompt
+from taskdata.serving.system_prompt import SystemPrompt, mark_day
 
 if TYPE_CHECKING:
     from asyncio import Future
@@ -61,10 +61,13 @@ class Guard:
     def write_messages(self, request: str, *, reference_date: date | str) -> list[dict[str, str]]:
         """The messages to ask with, as in training: the system prompt of the pack for that day, and the request.
 
-        Raises InputError for a day that is none.
+        Raises InputError for a day that is none, and for a request that is no text.
         """
-        system = self._prompt.fill(_read_day(reference_date))
-        return [{"role": "system", "content": system}, {"role": "user", "content": request}]
+        day = _read_day(reference_date)
+        if day is None or not isinstance(request, str):
+            raise InputError("the messages of a request need its text and its reference_date, such as 2025-12-29")
+        content = self._prompt.write_request(request, day)
+        return [{"role": "system", "content": self._prompt.fill(day)}, {"role": "user", "content": content}]
 
     def __call__(self, messages: Sequence[Mapping[str, Any]], *, reference_date: date | str | None = None) -> Guarded:
         """Ask the model, and again where its answer cannot be used, as long as retries and time allow.
@@ -127,7 +130,9 @@ class Guard:
         given: Any = messages
         if isinstance(given, str | bytes) or not isinstance(given, Sequence):
             raise InputError("a guard takes a list of messages, such as [{'role': 'user', 'content': 'a request'}]")
-        request = Request(read_request(messages), _read_day(day), datetime.now().astimezone())
+        said = _read_day(day)
+        text = read_request(messages).removeprefix(mark_day(said) if said else "")
+        request = Request(text, said, datetime.now().astimezone())
         return _Run(messages, request, self._settings, self._retries, self._seconds, self._log)
 
 

@@ -81,6 +81,10 @@ persona:
     Answer with the JSON object alone, of one of these types:
     {{schema}}
     Today is {{reference_date}} ({{weekday}}).
+  tools_prompt: |-                     # the same where the model answers by calling a function
+    You turn a request into one call of a function.
+    Your voice: {{persona}}
+    Today is {{reference_date}} ({{weekday}}).
 {fields}
 
 # --- What must it answer? ---

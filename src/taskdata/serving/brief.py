@@ -1,5 +1,6 @@
 """The schema in brief, as a model reads it: a line for each kind of answer, in the notation of types that code has."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from taskdata.serving.type_words import join_types, show_value, write_list
 _DEEPEST = 12
 """Behind so many levels a schema refers to itself, and is told no further."""
 _ANY = "any"
+_PLAIN = re.compile(r"\w+")
 _FORMATS = {"date": "YYYY-MM-DD"}
 
 
@@ -59,9 +61,13 @@ def _write_kind(schema: Mapping[str, Any], found: Mapping[str, Any], kind: str, 
 
 def _write_object(schema: Mapping[str, Any], found: Mapping[str, Any], depth: int) -> str:
     needed = found.get("required", ())
-    fields = (
-        f"{name}{'' if name in needed else '?'}: {write_type(schema, part, depth + 1)}"
+    fields = [
+        f"{name if _PLAIN.fullmatch(name) else show_value(name)}{'' if name in needed else '?'}: "
+        f"{write_type(schema, part, depth + 1)}"
         for name, part in found.get("properties", {}).items()
         if part is not False
-    )
+    ]
+    rest = found.get("additionalProperties")
+    if isinstance(rest, Mapping):
+        fields.append(f"[key]: {write_type(schema, rest, depth + 1)}")
     return f"{{{', '.join(fields)}}}"

@@ -9,6 +9,11 @@ from taskdata.foundation.usecase import UseCase
 from taskdata.serving.brief import write_brief
 
 
+def mark_day(day: date) -> str:
+    """What stands before a request where no system prompt tells the day on which it was said."""
+    return f"[{day.isoformat()}, {day:%A}] "
+
+
 class Specified(Protocol):
     """A pack, or as much of it as says what a model answers."""
 
@@ -47,3 +52,7 @@ class SystemPrompt:
     def fill(self, day: date | None) -> str:
         """The prompt for a request that was said on a day; without one, its holes stay."""
         return fill(self._text, {"reference_date": day.isoformat(), "weekday": f"{day:%A}"} if day else {})
+
+    def write_request(self, request: str, day: date | None) -> str:
+        """The request as the model reads it: with the day before it, where the prompt does not tell which it is."""
+        return request if self.tells_date or day is None else f"{mark_day(day)}{request}"

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from taskdata.deliver.card import content
-from taskdata.deliver.card.content import MARKER, Card, choose_shown
+from taskdata.deliver.card.content import MARKER, Card, choose_shown, mark_card
 from taskdata.deliver.card.render import render_card as render
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
-from taskdata.io.files import hash_file, read_text, write_file
+from taskdata.io.files import read_text, write_file
 from taskdata.slots.base import Slot
 from taskdata.workflows.figures import Described, describe_file
-from taskdata.workflows.inputs import DATASET_FILE
+from taskdata.workflows.inputs import CARD_FILE, DATASET_FILE
 
-CARD_FILE = "README.md"
 GUIDES = ("docs/labelling.md", "LABELLING.md")
 """Where a pack tells what its requests mean, where it does."""
 _TEMPLATE = "card.md.jinja"
@@ -39,21 +38,43 @@ def save_card(dataset: Described, *, force: bool = False) -> Path:
 def check_card(dataset: Described, *, force: bool = False) -> Path:
     """Where the card of a dataset belongs.
 
-    Raises InputError where a file of another hand stands there, unless it may be replaced by `force`, and where the
-    dataset is one split out of a folder, whose card is that of all.
+    Raises InputError where a file of another hand, or the card of another file, stands there, unless it may be
+    replaced by `force`; where the dataset is one split out of a folder, whose card is that of all; and where files of
+    splits hold other examples than it, since a card declares them.
     """
     target = dataset.folder / CARD_FILE
     _refuse_part(dataset)
-    if target.exists() and not force and not is_card(target):
-        raise InputError(
-            f"{target}: this was not written by taskdata; move it away, or replace it by the card with --force"
-        )
+    _refuse_strays(dataset)
+    if target.exists() and not force:
+        _refuse_other(target, dataset.file.path.name)
     return target
+
+
+def _refuse_other(target: Path, file: str) -> None:
+    if is_card_of(target, file):
+        return
+    what = f"this is a card, and not that of {file}" if is_card(target) else "this was not written by taskdata"
+    raise InputError(f"{target}: {what}; move it away, or replace it by the card with --force")
+
+
+def _refuse_strays(dataset: Described) -> None:
+    strays = dataset.figures.proof.strays
+    if strays:
+        raise InputError(
+            f"{dataset.folder}: {' and '.join(strays)} should hold the examples of that split out of "
+            f"{dataset.file.path.name} and do not, so that a card would tell of other examples than those that are "
+            f"loaded; generate the dataset anew, or take them away"
+        )
 
 
 def is_card(path: Path) -> bool:
     """Whether a file is a card that taskdata wrote. Raises InputError where it cannot be read."""
     return MARKER in read_text(path)
+
+
+def is_card_of(path: Path, file: str) -> bool:
+    """Whether a file is the card of the file of this name beside it. Raises InputError where it cannot be read."""
+    return mark_card(file) in read_text(path)
 
 
 def render_card(dataset: Described) -> str:
@@ -65,7 +86,6 @@ def render_card(dataset: Described) -> str:
         usecase=dataset.pack.usecase,
         parts=_list_parts(dataset),
         whole=dataset.file.path.name,
-        changed=_list_changed(dataset),
         guide=next((name for name in GUIDES if (root / name).is_file()), None),
         shown=choose_shown(dataset.examples, dataset.figures),
     )
@@ -89,10 +109,3 @@ def _list_parts(dataset: Described) -> dict[str, str]:
     if all((dataset.folder / name).is_file() for name in own.values()):
         return own
     return {splits[0] if len(splits) == 1 else _ALL: dataset.file.path.name}
-
-
-def _list_changed(dataset: Described) -> list[str]:
-    """The files of the folder that are not those that the manifest vouches for."""
-    told = (dataset.file.manifest or {}).get("files", {})
-    there = {name: dataset.folder / name for name in told if (dataset.folder / name).is_file()}
-    return sorted(name for name, path in there.items() if hash_file(path) != told[name])

@@ -5,7 +5,7 @@ import orjson
 from taskdata.deliver.formats.base import Dialogue
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example
-from taskdata.serving.system_prompt import SystemPrompt
+from taskdata.serving.system_prompt import SystemPrompt, mark_day
 
 
 class DialogueMaker:
@@ -19,11 +19,10 @@ class DialogueMaker:
 
     def make(self, example: Example) -> Dialogue:
         """The dialogue; where no system prompt tells the date, it stands before the request, with its weekday."""
-        day = example.reference_date
-        system = self._prompt.fill(day) if self._prompt else None
-        tells_date = self._prompt is not None and self._prompt.tells_date
-        user = example.input if tells_date else f"[{day.isoformat()}, {day:%A}] {example.input}"
-        return Dialogue(example, system, user, _write_label(example))
+        day, label = example.reference_date, _write_label(example)
+        if self._prompt is None:
+            return Dialogue(example, None, f"{mark_day(day)}{example.input}", label)
+        return Dialogue(example, self._prompt.fill(day), self._prompt.write_request(example.input, day), label)
 
 
 def make_bare(example: Example) -> Dialogue:

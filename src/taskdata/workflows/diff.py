@@ -12,6 +12,7 @@ from taskdata.deliver.dataset_changes import KINDS, Comparison, ExampleChange, K
 from taskdata.deliver.dataset_counts import FACETS, Counts, list_differences, list_families, list_settings
 from taskdata.deliver.label_changes import LabelChanges
 from taskdata.foundation.errors import InputError
+from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example
 from taskdata.io.files import read_lines
 from taskdata.slots.base import Slot
@@ -63,17 +64,20 @@ class DatasetDiff:
         }
 
 
-def diff_datasets(slots: Mapping[str, Slot], a: Path, b: Path, sink: Sink = lambda change: None) -> DatasetDiff:
+def diff_datasets(
+    pack: Pack, slots: Mapping[str, Slot], a: Path, b: Path, sink: Sink = lambda change: None
+) -> DatasetDiff:
     """What changed from one dataset to another, each a file or a folder; every change is handed to `sink`.
 
-    The slots are those of the pack: some have words that stay in one split.
+    The pack tells which field says what an output does, its slots which words stay in one split.
 
     What is gone comes first, in the order of the first dataset, then the others in the order of the second. Both are
     read twice, and of their examples little is kept. Raises InputError with all that cannot be read in either.
     """
     files = _open_both(a, b)
     apart = frozenset(name for name, slot in slots.items() if is_apart(slot))
-    compared = Comparison(Counts(apart), Counts(apart))
+    old, new = (Counts(apart, pack.usecase.discriminator) for _ in range(2))
+    compared = Comparison(old, new)
     _read_all(files, (compared.add_old, compared.add_new))
     compared.finish()
     labels, first = LabelChanges(), {kind: list[ExampleChange]() for kind in KINDS}

@@ -130,9 +130,9 @@ def make_jobs(
 
 
 def write_messages(prompt: SystemPrompt, case: Case) -> Iterator[Mapping[str, str]]:
-    """The system prompt with the day filled in, and the request."""
+    """The system prompt with the day filled in, and the request, as `taskdata export` writes them."""
     yield {"role": "system", "content": prompt.fill(case.reference_date)}
-    yield {"role": "user", "content": case.input}
+    yield {"role": "user", "content": prompt.write_request(case.input, case.reference_date)}
 
 
 def complete_quote(quote: Quote, jobs: Sequence[CaseJob]) -> Quote:

@@ -87,8 +87,15 @@ class Export:
 
     def describe(self) -> Mapping[str, bytes]:
         """The files that the format has beside those of the splits."""
+        names = {file.split: file.name for file in self.files}
         with self._naming_package("to describe its files"):
-            return self.format.describe({file.split: file.name for file in self.files})
+            described = self.format.describe(names)
+        wrong = [name for name in described if Path(name).name != name or name in names.values()]
+        if wrong and self.chosen.plugin:
+            raise self.chosen.plugin.refuse(
+                f"writes {', '.join(wrong)}; its own files stand in the folder, under names of their own"
+            )
+        return described
 
     def _read(self, wanted: Sequence[str]) -> list[SplitFile]:
         """Put aside what is wanted, all splits if none is named."""
@@ -188,4 +195,6 @@ def tell_trust(pack: Pack, source: DatasetFile) -> str:
         return f"no manifest beside it knows this very file; `taskdata verify {source.path}` proves its labels"
     if source.manifest["pack"]["hash"] == pack.digest:
         return "its manifest knows this very file: every label was proven with this pack"
+    if "seeds" in source.manifest:  # they are part of the hash, so that it tells nothing of the pack alone
+        return "its manifest knows this very file: every label was proven when it was made"
     return "its manifest knows this very file: every label was proven, with the pack as it was then"

@@ -49,10 +49,13 @@ def export_schema(folder: Path | None, target: str) -> ExportedSchema:
 
 def _tell(notes: Sequence[Note]) -> list[str]:
     """A line for each keyword, with all places where it stands."""
-    places: dict[str, list[str]] = {}
-    for note in sorted(set(notes), key=lambda one: (one.keyword, one.place)):
-        places.setdefault(note.keyword, []).append(note.place)
-    return [f"not enforced: `{keyword}` at {', '.join(found)}" for keyword, found in places.items()]
+    places: dict[tuple[bool, str], list[str]] = {}
+    narrowed = {(note.keyword, note.place) for note in notes if note.narrows}
+    told = {note for note in notes if note.narrows or (note.keyword, note.place) not in narrowed}
+    for note in sorted(told, key=lambda one: (one.narrows, one.keyword, one.place)):
+        places.setdefault((note.narrows, note.keyword), []).append(note.place)
+    what = {False: "not enforced", True: "narrowed, so that no other keys can be said"}
+    return [f"{what[narrows]}: `{keyword}` at {', '.join(found)}" for (narrows, keyword), found in places.items()]
 
 
 def _dump(write: Callable[[Model], tuple[dict[str, Any], list[Note]]]) -> Callable[[Model], Written]:

@@ -3,11 +3,17 @@
 from pathlib import Path
 
 from taskdata.deliver.formats.find import FormatType
+from taskdata.deliver.formats.names import SPLITS
 from taskdata.foundation.errors import InputError
 from taskdata.io.files import check_target, write_folder, write_whole
 from taskdata.workflows.dataset_files import DatasetFile
 from taskdata.workflows.export import Export, SplitFile
+from taskdata.workflows.inputs import CARD_FILE, DATASET_FILE, MANIFEST_FILE, PAGE_FILE, REJECTED_FILE
 
+_OF_A_DATASET = frozenset(
+    {DATASET_FILE, MANIFEST_FILE, REJECTED_FILE, CARD_FILE, PAGE_FILE, *(f"{split}.jsonl" for split in SPLITS)}
+)
+"""The names of the files beside a dataset, whatever its manifest tells of them."""
 _FILE_SUFFIXES = frozenset({".jsonl", ".json", ".csv", ".tsv", ".parquet", ".txt", ".zip", ".gz"})
 
 
@@ -33,7 +39,7 @@ def check_out(chosen: FormatType, source: DatasetFile, out: Path, *, force: bool
     """
     single = is_one_file(chosen, out)
     home, folder = source.path.resolve().parent, (out.parent if single else out).resolve()
-    own = {source.path.name, *((source.manifest or {}).get("files") or ())}
+    own = {source.path.name, *_OF_A_DATASET}
     if folder == home and (not single or out.name in own):
         raise InputError(f"{out}: here is the dataset itself; name another place with -o")
     check_target(out, force=force, folder=not single)
@@ -48,7 +54,16 @@ def write_export(export: Export, out: Path) -> None:
                 write(piece)
         return
     files = {file.name: export.write(file) for file in export.files}
-    write_folder(out, {**files, **export.describe()})
+    write_folder(out, {**files, **_merge(export, out)})
+
+
+def _merge(export: Export, out: Path) -> dict[str, bytes]:
+    """The further files of a format, joined with those that are there already."""
+    described = dict(export.describe())
+    for name, content in described.items():
+        if (out / name).is_file():
+            described[name] = export.format.merge(name, (out / name).read_bytes(), content)
+    return described
 
 
 def choose_only(export: Export, where: str) -> SplitFile:

@@ -18,7 +18,7 @@ from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
 from taskdata.slots.base import Slot
 from taskdata.workflows.inputs import BENCHMARK as BENCHMARK_PATH
-from taskdata.workflows.inputs import DATASET_FILE, MANIFEST_FILE, read_inputs
+from taskdata.workflows.inputs import DATASET_FILE, MANIFEST_FILE, REJECTED_FILE, read_inputs
 from taskdata.workflows.produce import Line, OtherSource, Progress
 from taskdata.workflows.seed_store import SeedStore
 from taskdata.workflows.store import Store
@@ -114,7 +114,7 @@ def list_files(dataset: Dataset) -> dict[str, bytes | Iterable[bytes]]:
     hashed, digests = _hash_all({name: dataset.store.read_lines(split) for name, split in parts.items()})
     return {
         **hashed,
-        "rejected.jsonl": dataset.store.read_refused(),
+        REJECTED_FILE: dataset.store.read_refused(),
         MANIFEST_FILE: _render_manifest(dataset, digests),
     }
 

@@ -10,8 +10,10 @@ from taskdata.io.files import read_lines
 
 BENCHMARK = "data/benchmark.jsonl"
 """Where a pack keeps what it decides on."""
-DATASET_FILE, MANIFEST_FILE = "dataset.jsonl", "manifest.json"
-"""What a folder of a dataset has: all examples, and how they came to be."""
+DATASET_FILE, MANIFEST_FILE, REJECTED_FILE = "dataset.jsonl", "manifest.json", "rejected.jsonl"
+"""What a folder of a dataset has: all examples, how they came to be, and what was refused."""
+CARD_FILE, PAGE_FILE = "README.md", "report.html"
+"""What tells of a dataset, beside it."""
 
 
 def read_inputs(path: Path) -> Iterable[str]:

@@ -12,10 +12,8 @@ from taskdata.deliver.figures.origins import find_from_production
 from taskdata.foundation.errors import InputError
 from taskdata.io.files import find_pack, hash_file, read_lines, read_text
 from taskdata.io.hub import Hub
-from taskdata.workflows.card import CARD_FILE
-from taskdata.workflows.inputs import BENCHMARK, DATASET_FILE, MANIFEST_FILE
+from taskdata.workflows.inputs import BENCHMARK, CARD_FILE, DATASET_FILE, MANIFEST_FILE, PAGE_FILE
 from taskdata.workflows.open_pack import name_from_here
-from taskdata.workflows.report import PAGE_FILE
 
 _SPLIT_FILES = ("train.jsonl", "validation.jsonl", "test.jsonl")
 
@@ -143,5 +141,9 @@ def push_parcel(parcel: Parcel, repository: str, *, public: bool, with_seeds: bo
         raise InputError(f"{whole}: this repository is public; say --public to publish the data, or name another one")
     if found is None:
         hub.create(whole, private=not public)
-    address = hub.commit(whole, parcel.files, parcel.message)
+    try:
+        address = hub.commit(whole, parcel.files, parcel.message)
+    except InputError as error:
+        made = "; the repository was made, and is empty" if found is None else ""
+        raise InputError(f"{error}{made}") from error
     return Sent(whole, address, found or ("public" if public else "private"), found is None)

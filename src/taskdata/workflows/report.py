@@ -9,11 +9,10 @@ from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
 from taskdata.io.files import check_target, read_text, write_folder
 from taskdata.slots.base import Slot
-from taskdata.workflows.card import CARD_FILE, check_card, is_card, render_card
+from taskdata.workflows.card import check_card, is_card_of, render_card
 from taskdata.workflows.figures import Described, describe_file
-from taskdata.workflows.inputs import DATASET_FILE
+from taskdata.workflows.inputs import CARD_FILE, DATASET_FILE, PAGE_FILE
 
-PAGE_FILE = "report.html"
 _MARK, _MARK_WITHIN = '<meta name="generator" content="taskdata ', 2_000
 
 
@@ -23,16 +22,17 @@ def write_report(
 ) -> dict[Path, int]:  # fmt: skip
     """Write the page of a dataset, and its card beside it; told is what was written, with its size in bytes.
 
-    `source` is a dataset's folder or a file of records. Both go beside that file, or into the folder `output`; where
-    `output` is called *.html, it is the page, and there is no card. Both are written, or none.
+    `source` is a dataset's folder or a file of records. Both go beside that file, and both are written, or none. With
+    an `output`, a folder or a file called *.html, the page goes there, and there is no card: that declares the files
+    that it stands beside.
     Raises InputError where the dataset cannot be read, and where a file of another hand is in the way without `force`.
     """
     page = find_page(source, output)
     check_page(page, force=force)
     described = describe_file(pack, slots, source)
     files = {page.name: render_page(described).encode()}
-    if with_card and not _is_page_name(output):
-        _check_card(described, page.parent, force=force)
+    if with_card and output is None:
+        _check_card(described, force=force)
         files[CARD_FILE] = render_card(described).encode()
     write_folder(page.parent, files)
     return {page.parent / name: len(content) for name, content in files.items()}
@@ -44,10 +44,15 @@ def render_page(described: Described) -> str:
 
 
 def check_folder(folder: Path) -> None:
-    """Refuse a folder in which a page or card of another hand would be replaced. Raises InputError."""
-    check_page(folder / PAGE_FILE, force=False)
-    card = folder / CARD_FILE
-    check_target(card, force=card.is_file() and is_card(card), folder=False)
+    """Refuse a folder in which the page and card of a new dataset would replace what is none. Raises InputError."""
+    page, card = folder / PAGE_FILE, folder / CARD_FILE
+    in_the_way = [str(page)] if page.exists() and not _is_page(page) else []
+    in_the_way += [str(card)] if card.exists() and not is_card_of(card, DATASET_FILE) else []
+    if in_the_way:
+        raise InputError(
+            f"{' and '.join(in_the_way)}: no page or card of this dataset, and so not replaced; move it "
+            f"away, or leave --report out"
+        )
 
 
 def find_page(source: Path, output: Path | None) -> Path:
@@ -61,22 +66,20 @@ def find_page(source: Path, output: Path | None) -> Path:
 
 def check_page(path: Path, *, force: bool) -> None:
     """Refuse to replace what is no page of taskdata. Raises InputError."""
-    is_ours = force or (path.is_file() and _MARK in read_text(path)[:_MARK_WITHIN])
-    check_target(path, force=is_ours, folder=False)
+    check_target(path, force=force or (path.is_file() and _is_page(path)), folder=False)
+
+
+def _is_page(path: Path) -> bool:
+    return _MARK in read_text(path)[:_MARK_WITHIN]
 
 
 def _is_page_name(output: Path | None) -> bool:
     return output is not None and output.suffix.lower() in (".html", ".htm") and not output.is_dir()
 
 
-def _check_card(described: Described, folder: Path, *, force: bool) -> None:
-    """Refuse a card that would replace the README of another hand, or be of a part of a dataset. Raises InputError."""
+def _check_card(described: Described, *, force: bool) -> None:
+    """Refuse a card that cannot be, or would replace another one. Raises InputError."""
     try:
-        if folder.resolve() == described.folder.resolve():
-            check_card(described, force=force)
-            return
-        check_card(described, force=True)
+        check_card(described, force=force)
     except InputError as error:
         raise InputError(f"{error}; with --no-card the page alone is written") from error
-    card = folder / CARD_FILE
-    check_target(card, force=force or (card.is_file() and is_card(card)), folder=False)

@@ -11,8 +11,8 @@ from taskdata.deliver.figures.telling import find_command, find_limits
 from taskdata.foundation.records import Example
 from taskdata.foundation.usecase import UseCase
 
-MARKER = "<!-- Written by taskdata. It is written anew with the data: what is changed here is lost then. -->"
-"""Stands in every card, so that a README.md of another hand is never taken for one."""
+MARKER = "<!-- Written by taskdata"
+"""Begins the comment that stands in every card, so that a README.md of another hand is never taken for one."""
 _SIZES = (
     (1_000, "n<1K"),
     (10_000, "1K<n<10K"),
@@ -27,15 +27,13 @@ _LARGER = "10M<n<100M"
 class Card:
     """A card. parts: the file that has each split, by its name; whole: the file that the figures are of.
 
-    changed: files of the folder that are not what its manifest vouches for. guide: the file of the pack that tells what
-    requests mean, where it has one. shown: a few examples.
+    guide: the file of the pack that tells what requests mean, where it has one. shown: a few examples.
     """
 
     figures: Figures
     usecase: UseCase
     parts: Mapping[str, str]
     whole: str
-    changed: Sequence[str]
     guide: str | None
     shown: Sequence[Example]
 
@@ -74,11 +72,13 @@ class Card:
         return sum(family.row.count > 0 for family in self.figures.families)
 
     def list_limits(self) -> list[str]:
-        """What the data does not have: as the use case says, as the figures do, and of which files they are not."""
-        changed = [
-            f"{one} is not what the manifest vouches for; the figures are of {self.whole}." for one in self.changed
-        ]
-        return [*self.usecase.publishing.limits, *changed, *find_limits(self.figures)]
+        """What the data does not have: as the use case says, and as the figures do."""
+        return [*self.usecase.publishing.limits, *find_limits(self.figures)]
+
+
+def mark_card(file: str) -> str:
+    """The comment that stands in the card of a file, and in no other."""
+    return f"{MARKER} of {file}. It is written anew with the data: what is changed here is lost then. -->"
 
 
 def choose_shown(examples: Sequence[Example], figures: Figures) -> list[Example]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from taskdata.deliver.card.content import MARKER, Card, list_commonest
+from taskdata.deliver.card.content import Card, list_commonest, mark_card
 from taskdata.foundation.markdown import Markdown, render_markdown, write_block, write_code
 
 
@@ -20,7 +20,7 @@ def render_card(template: str, card: Card) -> str:
         "commonest": list_commonest,
     }
     return render_markdown(
-        template, filters, card=card, figures=card.figures, usecase=card.usecase, marker=Markdown(MARKER)
+        template, filters, card=card, figures=card.figures, usecase=card.usecase, marker=Markdown(mark_card(card.whole))
     )
 
 

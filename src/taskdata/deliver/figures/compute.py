@@ -24,7 +24,8 @@ from taskdata.deliver.figures.origins import (
 from taskdata.deliver.figures.phrasing import read_diversity
 from taskdata.deliver.figures.rows import Row
 from taskdata.deliver.figures.targets import plan_targets
-from taskdata.foundation.branches import index_actions, read_choice
+from taskdata.foundation.branches import index_actions, name_action
+from taskdata.foundation.exchange import estimate_tokens
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, Rejected
 
@@ -37,7 +38,7 @@ class Sources:
     """What figures are computed from.
 
     examples: at least one, in the order of the file. manifest: what vouches for this very file, if anything does.
-    apart: the slots whose words stay in one split. prompt_tokens: of the system prompt, by reference date. refused: the
+    apart: the slots whose words stay in one split. prompts: the system prompt, by reference date. refused: the
     drafts that were refused; None where they are not there to be looked at. audit: what people said, if they did.
     """
 
@@ -46,7 +47,7 @@ class Sources:
     proof: Proof
     manifest: Mapping[str, Any] | None
     apart: frozenset[str]
-    prompt_tokens: Mapping[date, int]
+    prompts: Mapping[date, str]
     refused: Sequence[Rejected] | None
     audit: Audit | None
 
@@ -77,6 +78,7 @@ def compute_figures(sources: Sources) -> Figures:
             in_order=True,
         ),
         splits=describe_splits(frame, shared, usecase, planned.cells),
+        apart_slots=tuple(sorted(sources.apart)),
         leaks=find_leaks(shared, (sources.manifest or {}).get("leakage")),
         actions=_count_actions(sources),
         families=describe_families(frame, sources.pack),
@@ -98,6 +100,7 @@ def compute_figures(sources: Sources) -> Figures:
         rejects=_describe_rejects(sources),
         audit=describe_audit(sources.audit) if sources.audit else None,
         tokens=_measure_tokens(sources),
+        system_prompt=sources.prompts[min(sources.prompts)],
     )  # fmt: skip
 
 
@@ -110,8 +113,8 @@ def _count_actions(sources: Sources) -> tuple[Row, ...]:
     """By what the outputs themselves say, so that it holds whatever the facets are."""
     pack = sources.pack
     actions = index_actions(pack.actions.values(), pack.usecase.discriminator)
-    chosen = [read_choice(example.output, pack.usecase.discriminator) for example in sources.examples]
-    named = [[actions[one].name if one in actions else one] if one is not None else [] for one in chosen]
+    chosen = (name_action(actions, example.output, pack.usecase.discriminator) for example in sources.examples)
+    named = [[] if name is None else [name] for name in chosen]
     return count_rows(list_pairs(sources.frame, named, "value"), "value", len(named), names=pack.actions)
 
 
@@ -139,7 +142,8 @@ def _describe_rejects(sources: Sources) -> Rejects | None:
 
 def _measure_tokens(sources: Sources) -> Tokens:
     frame = sources.frame
-    prompt = frame["date"].map(sources.prompt_tokens.__getitem__)
+    tokens = {day: estimate_tokens(prompt) for day, prompt in sources.prompts.items()}
+    prompt = frame["date"].map(tokens.__getitem__)
     return Tokens(
         system_prompt=measure_lengths(prompt),
         request=measure_lengths(frame["request_tokens"]),

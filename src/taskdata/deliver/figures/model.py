@@ -41,6 +41,10 @@ class Proof:
     """Whether all examples are of the benchmark."""
     set_n: int | None = None
     """How many examples the whole set has: more than the file, where that is one of its splits."""
+    strays: tuple[str, ...] = ()
+    """The files of splits beside the file of all examples that do not hold the same: of these nothing is known."""
+    needs_pack: bool = False
+    """Whether commands have to be told which pack it is, since it is not the built-in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +231,7 @@ class HumanAudit:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """About how many tokens there are: estimates, by four characters a token.
+    """About how many tokens there are: estimates, by the pieces of words.
 
     example: all that a model reads and writes of one in training: system prompt, request, label.
     """
@@ -268,6 +272,8 @@ class Figures:
     categories: tuple[Row, ...]
     splits: tuple[SplitFigures, ...]
     leaks: tuple[Leak, ...]
+    apart_slots: tuple[str, ...]
+    """The slots whose words stay in one split."""
     actions: tuple[Row, ...]
     families: tuple[FamilyFigures, ...]
     templates: int
@@ -291,3 +297,5 @@ class Figures:
     rejects: Rejects | None
     audit: HumanAudit | None
     tokens: Tokens
+    system_prompt: str
+    """What a model reads first, filled in for the earliest reference date."""

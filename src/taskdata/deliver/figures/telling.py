@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from taskdata.deliver.figures.model import Figures
+from taskdata.deliver.figures.model import Figures, Proof
 
 _MOST_NAMED = 12
 
@@ -13,7 +13,12 @@ def find_command(figures: Figures) -> str | None:
     if proof.state != "vouched" or figures.origins.paraphrases or None in (proof.seed, proof.set_n):
         return None
     what = "--benchmark" if proof.is_benchmark else f"-n {proof.set_n}"
-    return f"taskdata generate {what} --seed {proof.seed} -o DIR"
+    return f"taskdata generate {what} --seed {proof.seed} -o DIR{tell_pack(proof)}"
+
+
+def tell_pack(proof: Proof) -> str:
+    """What a command needs beside its own options, so that it finds the pack; empty for the built-in one."""
+    return " --pack PACK" if proof.needs_pack else ""
 
 
 def find_limits(figures: Figures) -> list[str]:
@@ -24,6 +29,8 @@ def find_limits(figures: Figures) -> list[str]:
 def _find_doubts(figures: Figures) -> Iterator[str]:
     if figures.proof.state != "vouched":
         yield "No manifest vouches for this file, so nobody knows whether its labels are proven."
+    if figures.proof.strays:
+        yield f"The figures are of {figures.proof.file}; other examples stand in {', '.join(figures.proof.strays)}."
     if not all(leak.is_none for leak in figures.leaks):
         yield "Splits share groups, words or requests; what is measured on them is too good."
     if figures.proof.is_pack_now is False:
@@ -34,15 +41,23 @@ def _find_doubts(figures: Figures) -> Iterator[str]:
 
 def _find_gaps(figures: Figures) -> Iterator[str]:
     yield "Every example is a single turn."
-    made = figures.n - figures.origins.from_production
-    if made == figures.n:
-        yield "All requests are made; none was said by a user."
-    elif made:
-        yield f"Of {figures.n:,} requests, {made:,} are made; the others come of what users said."
-    lacking = sum(family.row.count == 0 for family in figures.families)
+    yield from _tell_made(figures)
+    families = [family for family in figures.families if family.action is not None]
+    lacking = sum(family.row.count == 0 for family in families)
     if lacking and not figures.proof.is_benchmark:
-        yield f"{lacking:,} of the {len(figures.families):,} families of the pack have no example in it."
+        have = "has" if lacking == 1 else "have"
+        yield f"{lacking:,} of the {len(families):,} families of the pack {have} no example in it."
     never = [f"{row.name} in {field.path}" for field in figures.values for row in field.rows if not row.count]
     if never:
         more = f" and {len(never) - _MOST_NAMED:,} more" if len(never) > _MOST_NAMED else ""
         yield f"Allowed by the schema, and in no label: {', '.join(never[:_MOST_NAMED])}{more}."
+
+
+def _tell_made(figures: Figures) -> Iterator[str]:
+    """How many requests nobody said; what records say of themselves is told as that, where nothing vouches for them."""
+    made = figures.n - figures.origins.from_production
+    said = "" if figures.proof.state == "vouched" else ", as the records say themselves"
+    if made == figures.n:
+        yield f"All requests are made; none was said by a user{said}."
+    elif made:
+        yield f"Of {figures.n:,} requests, {made:,} are made{said}; the others come of what users said."

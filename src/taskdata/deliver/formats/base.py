@@ -102,6 +102,10 @@ class Format(ABC):
         """Further files by name, where the reader needs some; `files` are the names of those written, by split."""
         return {}
 
+    def merge(self, name: str, there: bytes, described: bytes) -> bytes:
+        """What replaces a further file that is there already; without more, what was described. Raises InputError."""
+        return described
+
     def find_fault(self, dialogue: Dialogue) -> str | None:
         """Why a dialogue cannot be written in this format, in one sentence; None where it can."""
         return None

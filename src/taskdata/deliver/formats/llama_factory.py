@@ -8,6 +8,7 @@ import orjson
 
 from taskdata.deliver.formats.base import Dialogue, LineFormat
 from taskdata.deliver.formats.names import ABOUT
+from taskdata.foundation.errors import InputError
 
 _COLUMNS = {"prompt": "instruction", "response": "output", "system": "system"}
 _OPTIONS = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
@@ -35,6 +36,18 @@ class LlamaFactory(LineFormat):
             for split, file in files.items()
         }
         return {"dataset_info.json": orjson.dumps(declared, option=_OPTIONS)}
+
+    def merge(self, name: str, there: bytes, described: bytes) -> bytes:
+        """The datasets that are declared already stay: the folder may be LLaMA-Factory's own."""
+        try:
+            known = orjson.loads(there)
+        except orjson.JSONDecodeError as error:
+            raise InputError(
+                f"{name}: the file that is there is not JSON ({error}); mend it, or take it away"
+            ) from error
+        if not isinstance(known, dict):
+            raise InputError(f"{name}: the file that is there is no object of datasets; mend it, or take it away")
+        return orjson.dumps({**known, **orjson.loads(described)}, option=_OPTIONS)
 
 
 FORMAT = LlamaFactory

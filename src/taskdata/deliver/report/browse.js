@@ -3,6 +3,37 @@
 
 const PAGE = 50;
 
+// The ranges of an element that say one of the words, whatever nodes they stand in; the names of slots are not looked at.
+const findWords = (element, words) => {
+  const nodes = [];
+  const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest("small")) nodes.push(walk.currentNode);
+  const { folded, begins, ends } = foldWithPlaces(nodes.map((node) => node.data).join(""));
+  const ranges = [];
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      ranges.push(...makeRanges(nodes, begins[at], ends[at + word.length - 1]));
+    }
+  }
+  return ranges;
+};
+
+// A range in each of the nodes that have a part of their joint text from `begin` to `end`.
+const makeRanges = (nodes, begin, end) => {
+  const ranges = [];
+  let start = 0;
+  for (const node of nodes) {
+    const [from, to] = [Math.max(begin - start, 0), Math.min(end - start, node.length)];
+    start += node.length;
+    if (from >= to) continue;
+    const range = new Range();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    ranges.push(range);
+  }
+  return ranges;
+};
+
 const browse = (store) => {
   const byId = (id) => document.getElementById(id);
   const browser = byId("browser");
@@ -19,9 +50,9 @@ const browse = (store) => {
     state.order = told.get("sort") ?? "file";
     state.draw = Math.trunc(Number(told.get("draw"))) || 1;
     state.page = Math.trunc(Number(told.get("page"))) || 1;
-    state.id = told.get("id");
+    state.id = told.get("id") || null;
     state.chosen = new Map();
-    for (const [key, value] of told) if (store.byKey.has(key)) choose(key, value, true);
+    for (const [key, value] of told) if (store.byKey.get(key)?.places.has(value)) choose(key, value, true);
   };
 
   const writeAddress = () => {
@@ -54,10 +85,9 @@ const browse = (store) => {
     return label;
   };
   const makeFilters = () => {
-    for (const filter of store.filters.filter((one) => !one.hidden)) {
+    for (const filter of store.filters.filter((one) => !one.is_hidden)) {
       boxes.set(filter.key, new Map());
-      const order = filter.values.map((_, code) => code).sort((one, other) => filter.totals[other] - filter.totals[one]);
-      const inside = order.map((code) => makeBox(filter, filter.values[code]));
+      const inside = filter.listed.map((value) => makeBox(filter, value));
       const chosen = make("span", { class: "chosen" });
       const details = make(
         "details",
@@ -149,23 +179,9 @@ const browse = (store) => {
   // What was searched for is marked where it stands, if the browser can do so.
   const markFound = () => {
     if (!globalThis.CSS?.highlights) return;
-    const ranges = [];
     const words = state.id === null ? splitWords(state.words) : [];
-    const walk = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
-    for (let node = walk.nextNode(); words.length && node; node = walk.nextNode()) {
-      if (!node.parentElement.closest(".request, .label, .does a") || node.parentElement.closest("small")) continue;
-      const text = node.data.toLowerCase();
-      if (text.length !== node.data.length) continue;
-      for (const word of words) {
-        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-          const range = new Range();
-          range.setStart(node, at);
-          range.setEnd(node, at + word.length);
-          ranges.push(range);
-        }
-      }
-    }
-    CSS.highlights.set("found", new Highlight(...ranges));
+    const places = words.length ? Array.from(list.querySelectorAll(".request, .label, .does a")) : [];
+    CSS.highlights.set("found", new Highlight(...places.flatMap((place) => findWords(place, words))));
   };
 
   const refresh = () => {
@@ -304,7 +320,16 @@ const browse = (store) => {
     document.addEventListener("keydown", press);
   };
 
+  // Of a set that is shown in part, a value may be counted above and have no example here: its link would lead nowhere.
+  const cutLinks = () => {
+    for (const link of document.querySelectorAll("main a[href*='=']")) {
+      const [[key, value]] = new URLSearchParams(link.hash.slice(1));
+      if (store.byKey.has(key) && !store.byKey.get(key).places.has(value)) link.removeAttribute("href");
+    }
+  };
+
   makeFilters();
+  cutLinks();
   byId("facets").open = matchMedia("(min-width: 941px)").matches;
   byId("need").hidden = true;
   browser.hidden = false;

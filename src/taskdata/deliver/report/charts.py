@@ -9,7 +9,7 @@ from taskdata.deliver.figures.rows import Lengths, Row
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row with its bar. key, name: what its link chooses examples by; without a key it has no link.
+    """A row with its bar. key, name: what its link chooses examples by; without a key, or an example, it has no link.
 
     width: of the bar; target: where the mark of the target stands, None where there is none. All in percent of the
     longest bar or target of the table.
@@ -62,7 +62,7 @@ def draw_bars(rows: Iterable[Row], key: str = "", cut: str = "") -> list[Bar]:
     longest = max((max(row.count, row.target or 0) for row in listed), default=0) or 1
     return [
         Bar(
-            key=key,
+            key=key if row.count else "",
             name=row.name,
             shown=row.name.removeprefix(cut),
             about=row.about,

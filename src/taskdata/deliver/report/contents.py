@@ -1,26 +1,45 @@
 """What is in a dataset, as cards with bars, and its measures in words."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import nsmallest
 from typing import Any
 
 from taskdata.deliver.figures.model import FamilyFigures, Figures, Phrasing
-from taskdata.deliver.figures.rows import Row
+from taskdata.deliver.figures.rows import FieldValues, Row
 from taskdata.deliver.report.charts import Bar, Piece, draw_bars, draw_pieces
+from taskdata.deliver.report.styles import describe_style
+from taskdata.foundation.pack import Pack
 
-_HEAD = 4
+_HEAD, _NOTE, _WITH_ABOUT = 4, 3, 1.6
 _SHOWN = 12
+_SHOWN_OF_LIST = 30
 _ALL = "all examples"
+_COMMONEST = "the commonest first"
+_AS_LISTED = "in the schema's order"
+_OWN_FACET = "What the records are counted by besides."
+_FACETS = {
+    "contrast": "What tells requests apart that are near each other in words and not in meaning, in names that the "
+    "authors of the templates gave.",
+    "manner": "How a language model was asked to word them, in the words of the pack.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card with bars; `unit` is what their shares are of."""
+    """A card with bars. about: a few words beside its name; note: a sentence below it; either may be empty.
+
+    shown: the bars that are seen at once; rest: those that are folded away; order: how either are ordered, in words.
+    unit: what their shares are of.
+    """
 
     name: str
     about: str
-    bars: Sequence[Bar]
+    shown: Sequence[Bar]
+    rest: Sequence[Bar]
+    order: str = _COMMONEST
     unit: str = _ALL
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +69,70 @@ class Distances:
     pieces: Sequence[Piece]
 
 
+def make_card(name: str, about: str, bars: Sequence[Bar], note: str = "") -> Card:
+    """A card of bars that come with the commonest first."""
+    return Card(name, about, bars[:_SHOWN], bars[_SHOWN:], note=note)
+
+
 def stack_cards(cards: Iterable[Card]) -> tuple[Sequence[Card], Sequence[Card]]:
     """The cards in two columns of about one height, in order down each."""
     left, right = list[Card](), list[Card]()
-    heights = {id(left): 0, id(right): 0}
+    heights = {id(left): 0.0, id(right): 0.0}
     for card in cards:
         shorter = min((left, right), key=lambda one: heights[id(one)])
         shorter.append(card)
-        heights[id(shorter)] += _HEAD + min(len(card.bars), _SHOWN)
+        heights[id(shorter)] += _measure(card)
     return left, right
 
 
-def list_cards(figures: Figures) -> Iterator[Card]:
+def _measure(card: Card) -> float:
+    """About how high a card is, in bars."""
+    lines = sum(_WITH_ABOUT if bar.about else 1 for bar in card.shown)
+    return _HEAD + _NOTE * bool(card.note) + lines + bool(card.rest)
+
+
+def list_cards(figures: Figures, pack: Pack) -> Iterator[Card]:
     """What is in the dataset: what labels do and say, how requests are typed, what is special about them."""
     if len(figures.actions) > 1:
-        yield Card("Actions", "what the label does", draw_bars(figures.actions, "action"))
+        yield make_card("Actions", "what the label does", draw_bars(figures.actions, "action"))
     for field in figures.values:
-        shown = field.path.removeprefix("$.")
-        yield Card(shown, f"a field of {field.n:,} labels", draw_bars(field.rows, field.path), "those labels")
-    yield Card("Styles", "how it is typed", draw_bars(figures.styles, "style"))
-    yield Card("Edge cases", f"{figures.without_edge_case:,} examples have none", draw_bars(figures.edge_cases, "edge"))
+        yield _list_values(field)
+    styles = [replace(row, about=describe_style(pack.styles.get(row.name))) for row in figures.styles]
+    yield make_card("Styles", "how it is typed, whatever it means", draw_bars(styles, "style"))
+    yield _list_edge_cases(figures)
     for name, rows in figures.facets.items():
-        yield Card(name.replace("_", " ").capitalize(), "", draw_bars(rows, f"facets.{name}"))
+        heading = name.replace("_", " ").capitalize()
+        yield make_card(heading, "", draw_bars(rows, f"facets.{name}"), _FACETS.get(name, _OWN_FACET))
+
+
+def _list_values(field: FieldValues) -> Card:
+    """All values that the schema lists, in its order; of very many, those that occur least are folded away."""
+    bars = draw_bars(field.rows, field.path)
+    shown = set(nsmallest(_SHOWN_OF_LIST, range(len(bars)), key=lambda place: -bars[place].count))
+    labels = "label" if field.n == 1 else "labels"
+    return Card(
+        field.path.removeprefix("$."),
+        f"in {field.n:,} {labels}, {_AS_LISTED}",
+        [bar for place, bar in enumerate(bars) if place in shown],
+        [bar for place, bar in enumerate(bars) if place not in shown],
+        order=_AS_LISTED,
+        unit="those labels",
+    )
+
+
+def _list_edge_cases(figures: Figures) -> Card:
+    bars = draw_bars(figures.edge_cases, "edge")
+    note = (
+        "What is special about a request, in names that the authors of the templates gave; a click on a name shows its "
+        "examples. A request may have several."
+    )
+    return make_card("Edge cases", f"{figures.without_edge_case:,} examples have none", bars, note if bars else "")
 
 
 def list_wordings(figures: Figures) -> list[Card]:
     """How the values of each slot are worded, where there is more than one way."""
     groups = _group_wordings(figures.wordings)
-    return [Card(slot, "", draw_bars(rows, "wording", f"{slot}: ")) for slot, rows in groups.items()]
+    return [make_card(slot, "", draw_bars(rows, "wording", f"{slot}: ")) for slot, rows in groups.items()]
 
 
 def _group_wordings(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
@@ -129,13 +184,15 @@ def _decimal(number: float | None) -> str:
 
 _MEASURES: Sequence[tuple[str, str, Callable[[Phrasing], str]]] = (
     ("Requests", "", lambda one: _count(one.requests)),
-    ("Skeletons", "different requests with the words of the slots masked", lambda one: _count(one.skeletons)),
+    ("Skeletons", "requests that differ in more than the words of their slots, case and the mark at the end aside",
+     lambda one: _count(one.skeletons)),
     ("Common openings", "begin with one of the ten commonest three words",
      lambda one: _percent(one.commonest_openings)),
     ("Distinct pairs of words", "of all pairs of neighbours; 1 if none came twice",
      lambda one: _decimal(one.distinct_2)),
-    ("The same, slots masked", "what the sentences alone give", lambda one: _decimal(one.masked_distinct_2)),
-    ("Self-BLEU", "how alike requests are, from 0 to 1", lambda one: _decimal(one.self_bleu)),
+    ("Distinct pairs, slots masked", "the same without the words of slots: what the sentences alone give",
+     lambda one: _decimal(one.masked_distinct_2)),
+    ("Self-BLEU", "how alike requests are, from 0 to 1; measured of all only", lambda one: _decimal(one.self_bleu)),
     ("Four words or fewer", "", lambda one: _percent(one.four_or_fewer)),
     ("Fifteen words or more", "", lambda one: _percent(one.fifteen_or_more)),
     ("Pairs of values", "of two slots in one request: those that occur, of those that could",

@@ -9,12 +9,14 @@ import zlib
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 from heapq import nsmallest
 from typing import Any
 
 import orjson
 
+from taskdata.deliver.report.filters import ACTION, list_filters
+from taskdata.foundation.branches import index_actions, name_action
 from taskdata.foundation.pack import Pack, Template
 from taskdata.foundation.records import Example
 
@@ -23,21 +25,6 @@ MOST = 10_000
 _MOST_BYTES = 16_000_000
 """Of requests and labels together: what a browser takes without a thought."""
 _SOURCE = ("kind", "family", "template", "group", "parent", "model", "prompt")
-_USUAL = ("style", "edge_cases", "wordings")
-_MOST_VALUES = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Something to choose examples by: the name of its column, its key in the address, and what it is called.
-
-    A hidden one is not offered; what is shown of an example leads to it.
-    """
-
-    column: str
-    key: str
-    heading: str
-    is_hidden: bool = False
 
 
 def choose_shown(examples: Sequence[Example]) -> list[Example]:
@@ -58,19 +45,22 @@ def rank_slots(examples: Iterable[Example]) -> list[str]:
     return sorted(counts, key=lambda slot: (-counts[slot], slot))
 
 
-def pack_examples(examples: Sequence[Example], slots: Sequence[str], pack: Pack, fields: Iterable[str]) -> str:
-    """The examples as deflated text in base64. `fields` are the JSON paths of outputs that are offered as filters."""
+def pack_examples(
+    examples: Sequence[Example], slots: Sequence[str], pack: Pack, fields: Mapping[str, Sequence[str]]
+) -> str:
+    """The examples as deflated text in base64.
+
+    `fields` are the JSON paths of outputs that are offered as filters, each with its values in order.
+    """
     outputs = [orjson.dumps(example.output) for example in examples]
-    columns = dict(_list_columns(examples, sorted(fields)))
+    columns = dict(_list_columns(examples, pack, sorted(fields)))
+    values = {name: len(column["values"]) + (-1 in column["at"]) for name, column in columns.items()}
     head = {
         "ids": "".join(example.id for example in examples),
         "slots": slots,
         "spans": _pack_spans(examples, slots),
         "columns": [{"name": name, **column} for name, column in columns.items()],
-        "offered": [
-            {"column": one.column, "key": one.key, "heading": one.heading, "hidden": one.is_hidden}
-            for one in _list_filters(columns)
-        ],
+        "offered": [asdict(one) for one in list_filters(values, list(pack.usecase.categories), fields)],
         "places": _list_places(columns["source.template"]["values"], pack),
     }
     lines = [orjson.dumps(head), *(orjson.dumps(example.input) for example in examples), *outputs]
@@ -85,8 +75,10 @@ def _pack_spans(examples: Iterable[Example], slots: Sequence[str]) -> list[list[
     ]
 
 
-def _list_columns(examples: Sequence[Example], fields: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """All that a record has beside its id, its request, its label and its spans; then the fields of labels."""
+def _list_columns(
+    examples: Sequence[Example], pack: Pack, fields: Sequence[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All that a record has beside its id, its request, its label and its spans; then what is read from them."""
     yield "category", _make_column(example.category for example in examples)
     yield "reference_date", _make_column(example.reference_date for example in examples)
     yield "history", _make_column(example.history for example in examples)
@@ -95,8 +87,18 @@ def _list_columns(examples: Sequence[Example], fields: Sequence[str]) -> Iterato
     for name in dict.fromkeys(name for example in examples for name in example.facets):
         yield f"facets.{name}", _make_column(example.facets.get(name, _NOTHING) for example in examples)
     yield "split", _make_column(example.split for example in examples)
+    yield ACTION, _make_column(_read_actions(examples, pack))
     for path in fields:
         yield path, _make_column(_read_field(example.output, path[2:].split(".")) for example in examples)
+
+
+def _read_actions(examples: Iterable[Example], pack: Pack) -> Iterator[Any]:
+    """What each label itself says that it does."""
+    discriminator = pack.usecase.discriminator
+    actions = index_actions(pack.actions.values(), discriminator)
+    for example in examples:
+        name = name_action(actions, example.output, discriminator)
+        yield _NOTHING if name is None else name
 
 
 _NOTHING = object()
@@ -119,30 +121,6 @@ def _read_field(output: Any, keys: Sequence[str]) -> Any:
             inner = [_read_field(one, keys[place + 1 :]) for one in output] if isinstance(output, list) else []
             return [one for one in inner if one is not _NOTHING] or _NOTHING
     return output
-
-
-def _list_filters(columns: Mapping[str, Mapping[str, Any]]) -> Iterator[Filter]:
-    """What examples are chosen by, in the order in which it is offered; what all have alike is not."""
-    own = [name for name in columns if name.startswith("facets.") and name[7:] not in ("action", *_USUAL)]
-    offered = [
-        Filter("split", "split", "Split"),
-        Filter("category", "category", "Category"),
-        Filter("facets.action", "action", "Action"),
-        *(Filter(path, path, path.removeprefix("$.")) for path in columns if path.startswith("$.")),
-        Filter("source.family", "family", "Family"),
-        Filter("facets.style", "style", "Style"),
-        Filter("facets.edge_cases", "edge", "Edge case"),
-        Filter("facets.wordings", "wording", "Wording"),
-        Filter("source.kind", "source", "Source"),
-        Filter("source.model", "model", "Model"),
-        *(Filter(name, name, name[7:].replace("_", " ").capitalize()) for name in own),
-    ]
-    for one in offered:
-        if one.column in columns and len(columns[one.column]["values"]) > 1:
-            many = one.column in own and len(columns[one.column]["values"]) > _MOST_VALUES
-            yield Filter(one.column, one.key, one.heading, is_hidden=many)
-    yield Filter("source.template", "template", "Template", is_hidden=True)
-    yield Filter("source.group", "group", "Group", is_hidden=True)
 
 
 def _list_places(templates: Iterable[str], pack: Pack) -> list[list[str] | None]:

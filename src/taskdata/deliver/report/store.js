@@ -16,6 +16,14 @@ const listShown = (value) => {
   return [show(value)];
 };
 
+// The values as a filter lists them: in the order that is told, those that are not in it behind, the commonest first.
+const listValues = (values, order, totals) => {
+  const ranks = new Map(order.map((value, rank) => [value, rank]));
+  const rank = (code) => ranks.get(values[code]) ?? order.length;
+  const codes = values.map((_, code) => code);
+  return codes.sort((one, other) => rank(one) - rank(other) || totals[other] - totals[one]).map((code) => values[code]);
+};
+
 const makeFilter = (told, column) => {
   const places = new Map();
   const place = (shown) => {
@@ -27,12 +35,39 @@ const makeFilter = (told, column) => {
   const codes = column.at.map((at) => (at < 0 ? none : lists[at]));
   const totals = new Uint32Array(places.size);
   for (const list of codes) for (const code of list) totals[code] += 1;
-  return { ...told, values: Array.from(places.keys()), places, codes, totals };
+  const values = Array.from(places.keys());
+  return { ...told, values, places, codes, listed: listValues(values, told.order, totals) };
 };
 
-// Words, and phrases in quotes, in small letters.
-const splitWords = (text) =>
-  Array.from(text.toLowerCase().matchAll(/"([^"]+)"|[^\s"]+/g), (match) => match[1] ?? match[0]);
+// What a search does not tell apart: case, straight quotes and curly ones, double quotes and none, blanks and line breaks,
+// and the blanks with which JSON is shown and without which it is packed.
+const FOLDS = /(\\?["“”„]|(?<=[:,{[])\s+|\s+(?=[\]}]))|(\s{2,}|[^\S ])|[‘’]/g;
+const foldPart = (_, dropped, blank) => (dropped ? "" : blank ? " " : "'");
+const fold = (text) => text.toLowerCase().replace(FOLDS, foldPart);
+
+// The same, and where each of its signs begins and ends in the text.
+const SIGNS = new RegExp(`${FOLDS.source}|([^])`, "gu");
+const foldWithPlaces = (text) => {
+  const told = { folded: "", begins: [], ends: [] };
+  for (const match of text.matchAll(SIGNS)) {
+    const made = match[3] ? match[3].toLowerCase() : foldPart(...match);
+    told.folded += made;
+    for (let unit = 0; unit < made.length; unit += 1) {
+      told.begins.push(match.index);
+      told.ends.push(match.index + match[0].length);
+    }
+  }
+  return told;
+};
+
+// What is searched for: words, phrases in quotes, and either behind the name of a field and a colon, as a label is shown.
+// A phrase that is not closed goes to the end.
+const CHUNKS = /(?:(?:"[^"]+"|[^\s":]+):\s*)*(?:"[^"]+"|[^\s"]+)/g;
+const splitWords = (text) => {
+  const straight = text.replace(/[“”„]/g, '"');
+  const closed = straight.split('"').length % 2 ? straight : `${straight}"`;
+  return (closed.match(CHUNKS) ?? []).map(fold).filter((word) => word.trim());
+};
 
 // A number that looks drawn at random, the same for the same text and draw.
 const drawNumber = (text, draw) => {
@@ -58,7 +93,7 @@ class Store {
     this.byKey = new Map(this.filters.map((filter) => [filter.key, filter]));
     this.places = head.places;
     this.byId = new Map(this.ids.map((id, at) => [id, at]));
-    this.texts = this.requests.map((request, at) => `${request}\n${this.outputs[at]}\n${this.ids[at]}`.toLowerCase());
+    this.texts = this.requests.map((request, at) => fold(`${request}\n${this.outputs[at]}\n${this.ids[at]}`));
   }
 
   // The JSON text of a column's value, null where the example has none.

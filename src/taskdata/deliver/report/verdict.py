@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from taskdata.deliver.figures.model import Figures, Leak, Proof
 from taskdata.deliver.figures.rows import Row
+from taskdata.deliver.figures.telling import tell_pack
 
 _SIGNS = {"good": "✓", "bad": "✕", "doubt": "?", "plain": "–"}
 _MOST = 4
@@ -54,6 +55,14 @@ def judge(figures: Figures) -> Verdict:
 
 
 def _judge_labels(proof: Proof) -> Finding:
+    if proof.strays:
+        return Finding(
+            "bad",
+            "Files of splits hold other examples",
+            f"{' and '.join(proof.strays)} should hold the examples of that split out of {proof.file}, and do not: "
+            "whoever loads them gets other examples than those shown here. Generate the dataset anew.",
+            "files of splits hold other examples",
+        )
     if proof.state == "vouched":
         return Finding(
             "good",
@@ -71,7 +80,7 @@ def _judge_labels(proof: Proof) -> Finding:
         "Not known whether the labels are right",
         f"{why[proof.state]} What finds out, label by label:",
         "whether the labels are right is not known",
-        f"taskdata verify {proof.file}",
+        f"taskdata verify {proof.file}{tell_pack(proof)}",
     )
 
 
@@ -144,7 +153,7 @@ def _judge_audit(figures: Figures) -> Finding:
             "No person has judged it",
             "Rules prove a label; whether people talk like that, and mean that, only people can say. To draw a sample:",
             "no person has judged a sample yet",
-            f"taskdata audit {figures.proof.file} -n 150",
+            f"taskdata audit {figures.proof.file} -n 150 -o sample.csv{tell_pack(figures.proof)}",
         )
     rates = " ".join(_tell_rates(figures))
     people = "one person" if audit.judges == 1 else f"{audit.judges:,} people"

@@ -155,7 +155,7 @@ class _Writer:
         self.notes += split_conditions(record)[1]
         self._note(record, ("minProperties",) if record.needs_some else ())
         if record.is_open:
-            self.notes.append(Note("additionalProperties", record.place))
+            self.notes.append(Note("additionalProperties", record.place, narrows=True))
         return choose(self._write_fields(one, rule) for one in list_alternatives(self._model, record))
 
     def _write_fields(self, record: Record, rule: str) -> Piece:

@@ -144,7 +144,7 @@ class _Writer(SchemaWriter):
         self.notes += [Note(condition.keyword, condition.place) for condition in record.conditions]
         self.keep("object", record)
         if record.is_open:
-            self.notes.append(Note("additionalProperties", record.place))
+            self.notes.append(Note("additionalProperties", record.place, narrows=True))
         fields = tuple(one for one in record.fields if one.node != Literals(()))
         return self.write_fields(fields, [one.name for one in fields])
 

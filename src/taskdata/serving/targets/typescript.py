@@ -89,7 +89,7 @@ class _Writer:
 
     def _declare(self, name: str, node: Node) -> None:
         if not isinstance(node, Record):
-            self._declare_type(name, [self._write(node, "")], _tell(node))
+            self._declare_type(name, [self._write(node, "")], self._find_hint(node))
             return
         variants = self._list_variants(node)
         if len(variants) == 1:
@@ -138,9 +138,15 @@ class _Writer:
 
     def _write_field(self, one: Field, indent: str) -> str:
         key = one.name if _KEY.fullmatch(one.name) else show_value(one.name)
-        about = _tell(one.node) or _tell(self._model.find(one.node))
+        about = _tell(one.node) or self._find_hint(one.node)
         mark = "" if one.needed else "?"
         return f"{_comment(about, indent)}{indent}{key}{mark}: {self._write(one.node, indent)};\n"
+
+    def _find_hint(self, node: Node) -> str:
+        """What is told of a node that has a name elsewhere, or of the first of several that it may be."""
+        found = self._model.find(node)
+        options = found.options if isinstance(found, Choice) else ()
+        return _tell(found) or next((told for one in options if (told := _tell(self._model.find(one)))), "")
 
     def _note(self, node: Plain | Sequence | Record) -> None:
         self.notes += list_lost(node, ())

@@ -9,10 +9,14 @@ from taskdata.serving.tree.cases import Case
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A keyword of the schema that is not enforced, and where it stands, as a JSON pointer."""
+    """A keyword of the schema that is not enforced, and where it stands, as a JSON pointer.
+
+    narrows: it is the other way round: not all that the schema allows there can be said.
+    """
 
     keyword: str
     place: str
+    narrows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
