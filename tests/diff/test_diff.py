@@ -223,3 +223,10 @@ def test_actions_are_those_of_the_labels_whatever_the_facets_say(tmp_path: Path)
     told = compare(tmp_path, [BOX, CRATE], [relabelled, CRATE])
     rows = {row["name"]: (row["a"], row["b"]) for row in told["shares"]["action"]}
     assert rows == {"send": (2, 1), "stop": (0, 1)}
+
+
+def test_a_folder_whose_splits_were_edited_is_refused(tmp_path: Path) -> None:
+    a = write_set(tmp_path / "a" / "dataset.jsonl", [BOX])
+    write_set(tmp_path / "a" / "train.jsonl", [CRATE])
+    assert "train.jsonl should hold the examples of that split" in run(a.parent, a, code=2).stderr
+    assert "nothing differs" in run(a, a).stdout

@@ -122,7 +122,7 @@ def test_tokens(figures: Figures) -> None:
     tokens = figures.tokens
     assert tokens.request.total == 28
     assert (tokens.system_prompt.shortest, tokens.system_prompt.longest) == (9, 9)
-    assert tokens.example.total == 28 + 6 * 9 + tokens.label.total
+    assert tokens.example.total == 28 + 6 * 9 + tokens.label.total + 6 * 3 * 4  # and four for each message
     # {" action ":" send "," item ":" Thing "}
     assert tokens.label.shortest == 9
 

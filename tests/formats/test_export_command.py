@@ -313,3 +313,14 @@ def test_what_calls_functions_has_a_prompt_of_its_own(tmp_path: Path) -> None:
     assert export(DATASET, "--format", "openai-tools", "-o", out, *OF_EXPENSES).exit_code == 0
     system = json.loads((out / "test.jsonl").read_text("utf-8").split("\n")[0])["messages"][0]["content"]
     assert system.startswith("You turn a request about expenses into one call of a function.\n")
+
+
+def test_a_folder_whose_splits_were_edited_is_refused_and_its_files_are_not(tmp_path: Path, pack: Path) -> None:
+    """Nobody may believe that an edit is in an export when it is not."""
+    records = [make_record(0), make_record(1, split="test")]
+    (tmp_path / "data").mkdir()
+    write_records(tmp_path / "data" / "dataset.jsonl", records)
+    train = write_records(tmp_path / "data" / "train.jsonl", [make_record(2)])
+    assert_refused((tmp_path / "data", "--format", "pairs", "-o", tmp_path / "out", "--pack", pack),
+                   "train.jsonl should hold the examples of that split", "name the file that you mean")  # fmt: skip
+    assert export(train, "--format", "pairs", "-o", tmp_path / "out", "--pack", pack).exit_code == 0

@@ -168,3 +168,17 @@ def test_a_dataset_that_is_made_with_its_page_replaces_no_file_of_another_hand(t
     (made / "README.md").unlink()
     for _ in range(2):  # what it wrote itself, it replaces
         assert CliRunner().invoke(main, arguments).exit_code == 0
+
+
+def test_a_page_and_card_that_a_new_dataset_leaves_behind_are_told(tmp_path: Path) -> None:
+    for name, text in PACK.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    made = tmp_path / "made"
+    arguments = ["generate", "-n", "10", "-o", str(made), "--force", "--pack", str(tmp_path)]
+    told = (
+        f"taskdata: report.html and README.md there tell of the data before; `taskdata report {made}` writes them anew"
+    )
+    assert CliRunner().invoke(main, [*arguments, "--report"]).exit_code == 0
+    assert told not in CliRunner().invoke(main, arguments).stderr  # the same data
+    assert told in CliRunner().invoke(main, [*arguments, "--seed", "1"]).stderr

@@ -60,12 +60,12 @@ def export(
     FILE is a dataset's folder, or a JSONL file of its records. Splits are never mixed. Each row tells the model which
     day it is: in the system prompt, else before the request, or in a column.
     """
-    from taskdata.workflows.dataset_files import open_dataset_file
+    from taskdata.workflows.dataset_files import open_whole
     from taskdata.workflows.export import Export, choose_format, tell_trust
-    from taskdata.workflows.export_target import check_out, write_export
+    from taskdata.workflows.export_target import check_out, is_one_file, write_export
     from taskdata.workflows.open_pack import open_pack
 
-    chosen, source = choose_format(name), open_dataset_file(file)
+    chosen, source = choose_format(name), open_whole(file)
     if output:
         check_out(chosen, source, output, force=force)
     opened = open_pack(pack)[0]
@@ -74,6 +74,8 @@ def export(
         write_export(made, output)
     else:
         _print_file(made)
+    if output and is_one_file(chosen, output):
+        made.files[0].name = output.name
     click.echo(_summarise(made, str(output) if output else _STDOUT), err=True)
     click.echo(f"  {tell_trust(opened, source)}", err=True)
     return 0

@@ -96,6 +96,8 @@ def generate(
     _write(dataset, output, is_benchmark=benchmark)
     if report and output:
         _write_report(opened, slots, output)
+    elif output and not benchmark:
+        _tell_stale(output)
     return 0
 
 
@@ -108,6 +110,15 @@ def _check_report(output: Path | None, benchmark: bool) -> None:
     if benchmark:
         raise click.UsageError("--report is for datasets; see `taskdata report` for the page of the benchmark")
     check_folder(output)
+
+
+def _tell_stale(folder: Path) -> None:
+    """Tell of a page and a card that are of the data before."""
+    from taskdata.workflows.report import find_stale
+
+    if stale := find_stale(folder):
+        told = f"{' and '.join(stale)} there tell of the data before; `taskdata report {folder}` writes them anew"
+        click.echo(f"taskdata: {told}", err=True)
 
 
 def _write_report(pack: "Pack", slots: "Mapping[str, Slot]", folder: Path) -> None:

@@ -14,7 +14,8 @@ from taskdata.foundation.records import dump_canonical
 _PIECE = re.compile(r"_?[A-Za-z]{1,9}|[^\W\d_]{1,2}|\d{1,3}|[^\w\s]{1,3}|_+|\n")
 """About what a tokenizer makes a token of: on the prompts, requests and labels of two packs in English, within 3% of
 the true counts of the encodings o200k_base and cl100k_base. The answers then tell the true count."""
-_TOKENS_A_MESSAGE = 4
+TOKENS_A_MESSAGE = 4
+"""What marks where a message begins and ends, and whose it is."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Ask:
 
     def estimate_tokens(self) -> int:
         """About how many tokens the question has."""
-        return sum(estimate_tokens(message["content"]) + _TOKENS_A_MESSAGE for message in self.messages)
+        return sum(estimate_tokens(message["content"]) + TOKENS_A_MESSAGE for message in self.messages)
 
 
 @dataclass(frozen=True, slots=True)

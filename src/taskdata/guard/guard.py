@@ -64,7 +64,7 @@ class Guard:
         Raises InputError for a day that is none, and for a request that is no text.
         """
         day = _read_day(reference_date)
-        if day is None or not isinstance(request, str):
+        if day is None or not isinstance(request, str) or not request.strip():
             raise InputError("the messages of a request need its text and its reference_date, such as 2025-12-29")
         content = self._prompt.write_request(request, day)
         return [{"role": "system", "content": self._prompt.fill(day)}, {"role": "user", "content": content}]

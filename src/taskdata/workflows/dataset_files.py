@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from taskdata.workflows.inputs import DATASET_FILE, MANIFEST_FILE
 from taskdata.workflows.verify import parse_line
 
 _TOLD = 5
+_SPLITS = ("train", "validation", "test", "benchmark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,36 @@ def find_manifest(file: Path, digest: str) -> Mapping[str, Any] | None:
             if told["files"][file.name] == digest and told["pack"]["hash"] and told["taskdata"]:
                 return dict(told)
     return None
+
+
+def open_whole(path: Path) -> DatasetFile:
+    """As `open_dataset_file`; but of a folder, the files of its splits must hold the same examples as that of all.
+
+    Raises InputError where they do not: whoever has changed one of them means that one.
+    """
+    opened = open_dataset_file(path)
+    strays = find_strays(opened) if path.is_dir() else []
+    if strays:
+        raise InputError(
+            f"{path}: {' and '.join(strays)} should hold the examples of that split out of {opened.path.name} and "
+            f"hold others; name the file that you mean, or generate the dataset anew"
+        )
+    return opened
+
+
+def find_strays(file: DatasetFile) -> list[str]:
+    """The files of splits beside the file of all examples whose lines are not those of the split, in the same order.
+
+    `load_dataset` reads these files, so that they must not be others than those that were looked at.
+    """
+    there = [split for split in _SPLITS if file.path.with_name(f"{split}.jsonl").is_file()]
+    if file.path.name != DATASET_FILE or not there:
+        return []
+    digests = {split: sha256() for split in _SPLITS}
+    for _, line in read_lines(file.path):
+        digests[orjson.loads(line)["split"]].update(line + b"\n")
+    names = {f"{split}.jsonl": digests[split].hexdigest() for split in there}
+    return [name for name, digest in names.items() if hash_file(file.path.with_name(name)) != digest]
 
 
 def read_examples(path: Path) -> Iterator[tuple[int, Example]]:

@@ -16,7 +16,7 @@ from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example
 from taskdata.io.files import read_lines
 from taskdata.slots.base import Slot
-from taskdata.workflows.dataset_files import DatasetFile, open_dataset_file, read_examples
+from taskdata.workflows.dataset_files import DatasetFile, open_whole, read_examples
 
 SHOWN = 10
 """How many changes of a kind are kept to be shown."""
@@ -108,7 +108,7 @@ def _open_both(a: Path, b: Path) -> list[DatasetFile]:
     opened, faults = list[DatasetFile](), list[str]()
     for path in (a, b):
         try:
-            opened.append(open_dataset_file(path))
+            opened.append(open_whole(path))
         except InputError as error:
             faults.append(str(error))
     if faults:

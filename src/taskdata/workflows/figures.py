@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 import orjson
@@ -13,18 +12,17 @@ from taskdata.build.wording import is_apart
 from taskdata.deliver.audit_rates import Audit
 from taskdata.deliver.figures.compute import Sources, compute_figures
 from taskdata.deliver.figures.model import Figures, Proof
-from taskdata.deliver.figures.rows import SPLITS
 from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, Rejected
-from taskdata.io.files import find_builtin, hash_file, read_lines
+from taskdata.io.files import find_builtin
 from taskdata.io.journal import read_journal
 from taskdata.serving.system_prompt import SystemPrompt
 from taskdata.slots.base import Slot
 from taskdata.workflows.audit import compute_audit, open_dataset
-from taskdata.workflows.dataset_files import DatasetFile, open_dataset_file
-from taskdata.workflows.inputs import DATASET_FILE, MANIFEST_FILE, REJECTED_FILE
+from taskdata.workflows.dataset_files import DatasetFile, find_strays, open_dataset_file
+from taskdata.workflows.inputs import MANIFEST_FILE, REJECTED_FILE
 from taskdata.workflows.spooled_examples import SpooledExamples
 
 
@@ -104,21 +102,6 @@ def _prove(pack: Pack, file: DatasetFile, examples: Iterable[Example]) -> Proof:
         strays=tuple(find_strays(file)),
         needs_pack=pack.root.resolve() != find_builtin(),
     )
-
-
-def find_strays(file: DatasetFile) -> list[str]:
-    """The files of splits beside the file of all examples whose lines are not those of the split, in the same order.
-
-    `load_dataset` reads these files, so that they must not be others than those that were looked at.
-    """
-    there = [split for split in SPLITS if file.path.with_name(f"{split}.jsonl").is_file()]
-    if file.path.name != DATASET_FILE or not there:
-        return []
-    digests = {split: sha256() for split in SPLITS}
-    for _, line in read_lines(file.path):
-        digests[orjson.loads(line)["split"]].update(line + b"\n")
-    names = {f"{split}.jsonl": digests[split].hexdigest() for split in there}
-    return [name for name, digest in names.items() if hash_file(file.path.with_name(name)) != digest]
 
 
 def _is_named(file: Path) -> bool:

@@ -7,9 +7,9 @@ from taskdata import __version__
 from taskdata.deliver.report.page import render_report
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
-from taskdata.io.files import check_target, read_text, write_folder
+from taskdata.io.files import check_target, hash_file, read_text, write_folder
 from taskdata.slots.base import Slot
-from taskdata.workflows.card import check_card, is_card_of, render_card
+from taskdata.workflows.card import check_card, is_card, is_card_of, render_card
 from taskdata.workflows.figures import Described, describe_file
 from taskdata.workflows.inputs import CARD_FILE, DATASET_FILE, PAGE_FILE
 
@@ -53,6 +53,14 @@ def check_folder(folder: Path) -> None:
             f"{' and '.join(in_the_way)}: no page or card of this dataset, and so not replaced; move it "
             f"away, or leave --report out"
         )
+
+
+def find_stale(folder: Path) -> list[str]:
+    """The names of the page and card in a folder that taskdata wrote of other data than is there."""
+    digest = hash_file(folder / DATASET_FILE)
+    ours = [(PAGE_FILE, _is_page), (CARD_FILE, is_card)]
+    there = [(folder / name, is_ours) for name, is_ours in ours if (folder / name).is_file()]
+    return [path.name for path, is_ours in there if is_ours(path) and digest not in read_text(path)]
 
 
 def find_page(source: Path, output: Path | None) -> Path:

@@ -25,12 +25,15 @@ from taskdata.deliver.figures.phrasing import read_diversity
 from taskdata.deliver.figures.rows import Row
 from taskdata.deliver.figures.targets import plan_targets
 from taskdata.foundation.branches import index_actions, name_action
-from taskdata.foundation.exchange import estimate_tokens
+from taskdata.foundation.exchange import TOKENS_A_MESSAGE, estimate_tokens
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, Rejected
 
 if TYPE_CHECKING:
     import pandas
+
+_MESSAGES = 3
+"""System prompt, request, label."""
 
 
 @dataclass(frozen=True)
@@ -148,5 +151,7 @@ def _measure_tokens(sources: Sources) -> Tokens:
         system_prompt=measure_lengths(prompt),
         request=measure_lengths(frame["request_tokens"]),
         label=measure_lengths(frame["label_tokens"]),
-        example=measure_lengths(prompt + frame["request_tokens"] + frame["label_tokens"]),
+        example=measure_lengths(
+            prompt + frame["request_tokens"] + frame["label_tokens"] + _MESSAGES * TOKENS_A_MESSAGE
+        ),
     )

@@ -1,8 +1,9 @@
 """What follows from the figures in words, the same on the page and on the card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from taskdata.deliver.figures.model import Figures, Proof
+from taskdata.deliver.figures.rows import Row
 
 _MOST_NAMED = 12
 
@@ -47,6 +48,7 @@ def _find_gaps(figures: Figures) -> Iterator[str]:
     if lacking and not figures.proof.is_benchmark:
         have = "has" if lacking == 1 else "have"
         yield f"{lacking:,} of the {len(families):,} families of the pack {have} no example in it."
+    yield from _tell_small(figures, [family.row for family in families])
     never = [f"{row.name} in {field.path}" for field in figures.values for row in field.rows if not row.count]
     if never:
         more = f" and {len(never) - _MOST_NAMED:,} more" if len(never) > _MOST_NAMED else ""
@@ -61,3 +63,15 @@ def _tell_made(figures: Figures) -> Iterator[str]:
         yield f"All requests are made; none was said by a user{said}."
     elif made:
         yield f"Of {figures.n:,} requests, {made:,} are made{said}; the others come of what users said."
+
+
+def _tell_small(figures: Figures, families: Sequence[Row]) -> Iterator[str]:
+    """Which splits have so few examples that most of what is trained on is not measured with them."""
+    trained = [row for row in families if row.splits.get("train")]
+    for split in figures.splits:
+        met = sum(bool(row.splits.get(split.name)) for row in trained)
+        if split.name != "train" and trained and met < len(trained):
+            yield (
+                f"The split {split.name} has an example of {met:,} of the {len(trained):,} families that are trained on; what it "
+                f"measures says nothing of the others."
+            )

@@ -7,10 +7,8 @@ from typing import Any, ClassVar
 
 import orjson
 
-from taskdata.foundation.exchange import estimate_tokens
+from taskdata.foundation.exchange import TOKENS_A_MESSAGE, estimate_tokens
 from taskdata.foundation.records import Example
-
-_TOKENS_A_MESSAGE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Dialogue:
     def estimate_tokens(self) -> int:
         """About how many tokens it has, by a rule of thumb for English."""
         texts = [message["content"] for message in (*self.prompt, self.answer)]
-        return sum(estimate_tokens(text) + _TOKENS_A_MESSAGE for text in texts)
+        return sum(estimate_tokens(text) + TOKENS_A_MESSAGE for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
