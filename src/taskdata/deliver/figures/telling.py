@@ -72,6 +72,6 @@ def _tell_small(figures: Figures, families: Sequence[Row]) -> Iterator[str]:
         met = sum(bool(row.splits.get(split.name)) for row in trained)
         if split.name != "train" and trained and met < len(trained):
             yield (
-                f"The split {split.name} has an example of {met:,} of the {len(trained):,} families that are trained on; what it "
-                f"measures says nothing of the others."
+                f"The split {split.name} has an example of {met:,} of the {len(trained):,} families that are trained "
+                f"on; what it measures says nothing of the others."
             )
