@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from taskdata.deliver.balance import Cell
-from taskdata.deliver.splits import BENCHMARK, Splits
+from taskdata.deliver.splits import Splits
 from taskdata.foundation.pack import Family
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.workflows.open_pack import open_pack
 
 ROOT = Path(__file__).parents[2]

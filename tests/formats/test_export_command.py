@@ -10,8 +10,8 @@ import pytest
 from format_tools import EXPENSES, FORMATS, ROOT, export, make_record, read_records, write_records
 from small_pack import FAMILIES, PACK, SCHEMA, SLOTS, USECASE, write_pack
 
-from taskdata.deliver.formats.names import SPLITS
 from taskdata.foundation.records import Example
+from taskdata.foundation.split_names import SPLITS
 
 MVP = ROOT / "data" / "mvp"
 DATASET = EXPENSES / "data"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from taskdata.cli.common import PACK
-from taskdata.deliver.formats.names import ABOUT, SPLITS
+from taskdata.deliver.formats.names import ABOUT
+from taskdata.foundation.split_names import SPLITS
 
 if TYPE_CHECKING:
     from taskdata.workflows.export import Export
@@ -74,9 +75,8 @@ def export(
         write_export(made, output)
     else:
         _print_file(made)
-    if output and is_one_file(chosen, output):
-        made.files[0].name = output.name
-    click.echo(_summarise(made, str(output) if output else _STDOUT), err=True)
+    only = output.name if output and is_one_file(chosen, output) else None
+    click.echo(_summarise(made, str(output) if output else _STDOUT, only), err=True)
     click.echo(f"  {tell_trust(opened, source)}", err=True)
     return 0
 
@@ -92,18 +92,19 @@ def _print_file(made: "Export") -> None:
     sys.stdout.flush()
 
 
-def _summarise(made: "Export", where: str) -> str:
-    """What was written, a line for each file; and what the limits of the format say."""
+def _summarise(made: "Export", where: str, only: str | None) -> str:
+    """What was written, a line for each file, or for the `only` one; and what the limits of the format say."""
     prompt = "the system prompt in each" if made.has_system else "no system prompt"
     head = f"{made.examples:,} examples as {made.chosen.name} in {where}" + (
         f", {prompt}" if made.format.is_dialogue else ""
     )
-    wide = max(len(file.name) for file in made.files)
+    names = [only] if only else [file.name for file in made.files]
+    wide = max(map(len, names))
     lines = [head]
-    for file in made.files:
+    for name, file in zip(names, made.files, strict=True):
         count = len(file.numbers)
         tokens = f"about {file.tokens / count:,.0f} tokens each, {file.most_tokens:,} at most, {file.tokens:,} in all"
-        lines.append(f"  {file.name:{wide}}  {count:7,} examples, {tokens}")
+        lines.append(f"  {name:{wide}}  {count:7,} examples, {tokens}")
     lines += [f"  {name}" for name in made.describe()]
     if limits := made.format.limits:
         allowed = f"{limits.most_tokens:,} tokens an example, {limits.most_bytes // 1_048_576} MB a file"

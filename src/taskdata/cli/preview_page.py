@@ -8,8 +8,8 @@ import click
 import orjson
 
 from taskdata.cli.hear_page import COLOURS
-from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.pack import Contrast, Family, HeardSentence, SeedOrigin, Template
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.foundation.text import escape_controls
 from taskdata.workflows.open_pack import Opened
 from taskdata.workflows.preview import Heard, Preview, Shown, Space, list_heard_texts, measure_space, say_slot

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from taskdata.answers.showing import join_path
-from taskdata.deliver.dataset_counts import TRAIN, Counts
+from taskdata.deliver.dataset_counts import Counts
 from taskdata.foundation.records import ABSENT, Example, dump_canonical, dump_example
+from taskdata.foundation.split_names import TRAIN
 from taskdata.foundation.text import fold
 
 Kind = Literal["relabelled", "moved", "provenance", "details", "added", "gone"]

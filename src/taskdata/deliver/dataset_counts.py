@@ -11,7 +11,6 @@ from taskdata.foundation.records import Example
 
 FACETS = ("category", "split", "action", "style", "edge_case", "source")
 """What shares are told of, in the order in which they are told."""
-TRAIN = "train"
 
 
 @dataclass

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from taskdata.deliver.diversity import measure_diversity
-from taskdata.deliver.splits import BENCHMARK, Splits
+from taskdata.deliver.splits import Splits
 from taskdata.deliver.tally import Tally
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example
+from taskdata.foundation.split_names import BENCHMARK
 
 
 def describe_dataset(

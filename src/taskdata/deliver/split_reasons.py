@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from taskdata.deliver.splits import BENCHMARK, Splits
+from taskdata.deliver.splits import Splits
 from taskdata.foundation.chance import hash_share
 from taskdata.foundation.pack import Pack
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.foundation.text import fold
 from taskdata.foundation.usecase import UseCase
 

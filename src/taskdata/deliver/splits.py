@@ -5,10 +5,9 @@ from typing import Literal
 
 from taskdata.foundation.chance import hash_share
 from taskdata.foundation.pack import Family, Pack
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.foundation.text import fold
 from taskdata.foundation.usecase import UseCase
-
-BENCHMARK = "benchmark"
 
 
 class Splits:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from taskdata.author.load import load_with_places
-from taskdata.deliver.splits import BENCHMARK, assign_groups
+from taskdata.deliver.splits import assign_groups
 from taskdata.foundation.errors import PackError, Problem, Spot
 from taskdata.foundation.pack import Pack
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.io.files import find_pack, read_pack_files
 from taskdata.lint.run import lint_pack
 from taskdata.slots.make import make_slots

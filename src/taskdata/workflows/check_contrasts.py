@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from taskdata.build.example import Builder
 from taskdata.deliver.quotas import plan_cells
-from taskdata.deliver.splits import BENCHMARK, Splits
+from taskdata.deliver.splits import Splits
 from taskdata.foundation.errors import Problem
 from taskdata.foundation.pack import Contrast, Pack
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.foundation.text import fold
 from taskdata.slots.base import Slot
 from taskdata.workflows.contrasts import MOST_UNSAID, ContrastMaker, list_cells

@@ -11,12 +11,12 @@ import orjson
 
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.records import Example
+from taskdata.foundation.split_names import SPLITS
 from taskdata.io.files import hash_file, read_lines
-from taskdata.workflows.inputs import DATASET_FILE, MANIFEST_FILE
+from taskdata.workflows.inputs import DATASET_FILE, MANIFEST_FILE, locate_dataset
 from taskdata.workflows.verify import parse_line
 
 _TOLD = 5
-_SPLITS = ("train", "validation", "test", "benchmark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,7 @@ class DatasetFile:
 
 def open_dataset_file(path: Path) -> DatasetFile:
     """The dataset of a file, or of a folder that `taskdata generate` wrote. Raises InputError where there is none."""
-    file = path / DATASET_FILE if path.is_dir() else path
-    if path.is_dir() and not file.is_file():
-        raise InputError(f"{path}: there is no {DATASET_FILE} in this folder; name the file of a dataset")
+    file = locate_dataset(path)
     digest = hash_file(file)
     return DatasetFile(file, digest, find_manifest(file, digest))
 
@@ -71,14 +69,37 @@ def find_strays(file: DatasetFile) -> list[str]:
 
     `load_dataset` reads these files, so that they must not be others than those that were looked at.
     """
-    there = [split for split in _SPLITS if file.path.with_name(f"{split}.jsonl").is_file()]
+    there = [split for split in SPLITS if file.path.with_name(f"{split}.jsonl").is_file()]
     if file.path.name != DATASET_FILE or not there:
         return []
-    digests = {split: sha256() for split in _SPLITS}
+    digests = {split: sha256() for split in SPLITS}
     for _, line in read_lines(file.path):
         digests[orjson.loads(line)["split"]].update(line + b"\n")
     names = {f"{split}.jsonl": digests[split].hexdigest() for split in there}
     return [name for name, digest in names.items() if hash_file(file.path.with_name(name)) != digest]
+
+
+class LineFaults:
+    """What is wrong with lines of a file, of which the first few are told."""
+
+    def __init__(self, path: Path, what: str = "lines") -> None:
+        self._path, self._what, self._told, self._count = path, what, list[str](), 0
+
+    def add(self, number: int, why: str) -> None:
+        """Count a fault of a line, numbered from 1."""
+        self._count += 1
+        if self._count <= _TOLD:
+            self._told.append(f"{self._path}:{number}: {why}")
+
+    def list_told(self) -> list[str]:
+        """The first of them, and how many more there are; [] without any."""
+        more = self._count - _TOLD
+        return [*self._told, f"... and {more:,} more {self._what}"] if more > 0 else self._told
+
+    def raise_if_any(self) -> None:
+        """Raises InputError with what `list_told` gives, where that is anything."""
+        if self._count:
+            raise InputError("\n".join(self.list_told()))
 
 
 def read_examples(path: Path) -> Iterator[tuple[int, Example]]:
@@ -86,19 +107,15 @@ def read_examples(path: Path) -> Iterator[tuple[int, Example]]:
 
     Raises InputError at the end, with the lines that are none.
     """
-    faulty, count = list[str](), 0
+    faults = LineFaults(path, "lines; `taskdata verify` tells all")
     for number, line in read_lines(path):
         try:
             record = parse_line(line)
-            if isinstance(record, Example):
-                yield number, record
-                continue
-            why = "this is a bare pair; a full record is needed, with id, category and split"
         except ValueError as error:
-            why = str(error)
-        count += 1
-        if count <= _TOLD:
-            faulty.append(f"{path}:{number}: {why}")
-    if count:
-        more = [f"... and {count - _TOLD:,} more lines; `taskdata verify` tells all"] if count > _TOLD else []
-        raise InputError("\n".join([*faulty, *more]))
+            faults.add(number, str(error))
+            continue
+        if isinstance(record, Example):
+            yield number, record
+        else:
+            faults.add(number, "this is a bare pair; a full record is needed, with id, category and split")
+    faults.raise_if_any()

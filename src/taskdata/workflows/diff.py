@@ -16,11 +16,10 @@ from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example
 from taskdata.io.files import read_lines
 from taskdata.slots.base import Slot
-from taskdata.workflows.dataset_files import DatasetFile, open_whole, read_examples
+from taskdata.workflows.dataset_files import DatasetFile, LineFaults, open_whole, read_examples
 
 SHOWN = 10
 """How many changes of a kind are kept to be shown."""
-_TOLD = 5
 Sink = Callable[[ExampleChange], object]
 
 
@@ -130,7 +129,10 @@ def _read_all(files: Iterable[DatasetFile], takers: Iterable[Callable[[Example],
 
 def _read(path: Path, take: Callable[[Example], bool]) -> list[str]:
     """Hand over the examples of a file; the lines whose id stands in it already."""
-    doubled = [(number, example.id) for number, example in read_examples(path) if not take(example)]
-    told = [f"{path}:{number}: the id {name} stands in this file already; each example stands in a dataset once"
-            for number, name in doubled[:_TOLD]]  # fmt: skip
-    return told + ([f"... and {len(doubled) - _TOLD:,} more lines with such an id"] if len(doubled) > _TOLD else [])
+    doubled = LineFaults(path, "lines with such an id")
+    for number, example in read_examples(path):
+        if not take(example):
+            doubled.add(
+                number, f"the id {example.id} stands in this file already; each example stands in a dataset once"
+            )
+    return doubled.list_told()

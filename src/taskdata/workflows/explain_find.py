@@ -11,7 +11,7 @@ from taskdata.foundation.errors import InputError, TaskdataError
 from taskdata.foundation.records import Example
 from taskdata.io.files import read_lines
 from taskdata.workflows.dataset_files import DatasetFile, open_dataset_file
-from taskdata.workflows.inputs import BENCHMARK, DATASET_FILE
+from taskdata.workflows.inputs import BENCHMARK, DATASET_FILE, locate_dataset
 from taskdata.workflows.open_pack import name_from_here
 from taskdata.workflows.verify import parse_line
 
@@ -62,9 +62,7 @@ def find_example(start: str, dataset: Path | None, root: Path) -> Found:
     """
     if not _START.fullmatch(start := start.lower()):
         raise InputError(f"{start}: this is no id; write 4 to 16 of its hex digits, from the first on")
-    if dataset is not None and dataset.is_dir() and not (dataset / DATASET_FILE).is_file():
-        raise InputError(f"{dataset}: there is no {DATASET_FILE} in this folder; name the file of a dataset")
-    files = _list_datasets(root) if dataset is None else [dataset / DATASET_FILE if dataset.is_dir() else dataset]
+    files = _list_datasets(root) if dataset is None else [locate_dataset(dataset)]
     found = [(path, line, raw) for path in files for line, raw in _search(path, start)]
     ids = {str(orjson.loads(raw)["id"]): None for _, _, raw in found}
     if len(ids) > 1:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from taskdata.check.verifier import Verifier
-from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.pack import Pack, Template
 from taskdata.foundation.records import Example
 from taskdata.foundation.seeds import Finding
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.workflows.generate import USUAL_SHARE
 from taskdata.workflows.open_pack import Opened, name_from_here
 from taskdata.workflows.seed_store import SEEDS_FILE, SeedStore

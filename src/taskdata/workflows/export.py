@@ -8,16 +8,14 @@ from pathlib import Path
 from taskdata.author.names import suggest_or_list
 from taskdata.deliver.formats.base import Dialogue, Domain
 from taskdata.deliver.formats.find import FormatType, find_format, list_formats
-from taskdata.deliver.formats.names import SPLITS
 from taskdata.foundation.errors import InputError, TaskdataError
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, dump_example
+from taskdata.foundation.split_names import SPLITS
 from taskdata.io.spool import Spool
 from taskdata.serving.functions import list_functions
-from taskdata.workflows.dataset_files import DatasetFile, read_examples
+from taskdata.workflows.dataset_files import DatasetFile, LineFaults, read_examples
 from taskdata.workflows.dialogues import DialogueMaker, make_bare
-
-_TOLD = 5
 
 
 @dataclass(slots=True)
@@ -100,7 +98,7 @@ class Export:
     def _read(self, wanted: Sequence[str]) -> list[SplitFile]:
         """Put aside what is wanted, all splits if none is named."""
         files = {split: SplitFile(split, f"{split}{self.chosen.made.suffix}") for split in SPLITS}
-        faults, found = _Faults(self.source.path), set[str]()
+        faults, found = LineFaults(self.source.path), set[str]()
         for number, example in read_examples(self.source.path):
             found.add(example.split)
             if wanted and example.split not in wanted:
@@ -108,7 +106,8 @@ class Export:
             dialogue = self._make(example)
             with self._naming_package(f"on the example {example.id}"):
                 tokens = self.format.estimate_tokens(dialogue)
-                faults.add(number, self._find_fault(dialogue, tokens))
+                if fault := self._find_fault(dialogue, tokens):
+                    faults.add(number, fault)
             files[example.split].add(len(self._spool), tokens)
             self._spool.add(dump_example(example))
         self._check_splits(wanted, found)
@@ -156,27 +155,6 @@ class Export:
             if self.chosen.plugin is None:
                 raise
             raise self.chosen.plugin.translate(doing, error) from error
-
-
-class _Faults:
-    """The faults of lines, of which a few are told."""
-
-    def __init__(self, path: Path) -> None:
-        self._path, self._told, self._count = path, list[str](), 0
-
-    def add(self, number: int, why: str | None) -> None:
-        """Keep a fault, where there is one."""
-        if why is None:
-            return
-        self._count += 1
-        if self._count <= _TOLD:
-            self._told.append(f"{self._path}:{number}: {why}")
-
-    def raise_if_any(self) -> None:
-        """Raises InputError with the first of them, and how many more there are."""
-        if self._count:
-            more = [f"... and {self._count - _TOLD:,} more lines"] if self._count > _TOLD else []
-            raise InputError("\n".join([*self._told, *more]))
 
 
 def _check_pack(pack: Pack, source: DatasetFile) -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from taskdata.deliver.formats.find import FormatType
-from taskdata.deliver.formats.names import SPLITS
 from taskdata.foundation.errors import InputError
+from taskdata.foundation.split_names import SPLITS
 from taskdata.io.files import check_target, write_folder, write_whole
 from taskdata.workflows.dataset_files import DatasetFile
 from taskdata.workflows.export import Export, SplitFile

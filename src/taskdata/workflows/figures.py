@@ -12,10 +12,10 @@ from taskdata.build.wording import is_apart
 from taskdata.deliver.audit_rates import Audit
 from taskdata.deliver.figures.compute import Sources, compute_figures
 from taskdata.deliver.figures.model import Figures, Proof
-from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
 from taskdata.foundation.records import Example, Rejected
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.io.files import find_builtin
 from taskdata.io.journal import read_journal
 from taskdata.serving.system_prompt import SystemPrompt

@@ -13,9 +13,9 @@ from taskdata.check.duplicates import Seen
 from taskdata.deliver.diversity import MOST as MEASURED
 from taskdata.deliver.manifest import describe_dataset
 from taskdata.deliver.quotas import Cells, plan_cells
-from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.pack import Pack
+from taskdata.foundation.split_names import BENCHMARK, OF_A_DATASET
 from taskdata.slots.base import Slot
 from taskdata.workflows.inputs import BENCHMARK as BENCHMARK_PATH
 from taskdata.workflows.inputs import DATASET_FILE, MANIFEST_FILE, REJECTED_FILE, read_inputs
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from taskdata.workflows.seed_use import SeedUse
 
 BENCHMARK_FILE = f"{BENCHMARK}.jsonl"
-SPLITS = ("train", "validation", "test")
 MOST = 10_000_000
 USUAL_SHARE = 0.2
 """The share of each quota that is given to the seeds at most, where nothing is said."""
@@ -110,7 +109,7 @@ def _list_seen(excluded: Iterable[Path]) -> Seen:
 
 def list_files(dataset: Dataset) -> dict[str, bytes | Iterable[bytes]]:
     """The files of a dataset folder, line by line."""
-    parts = {DATASET_FILE: None, **{f"{split}.jsonl": split for split in SPLITS}}
+    parts = {DATASET_FILE: None, **{f"{split}.jsonl": split for split in OF_A_DATASET}}
     hashed, digests = _hash_all({name: dataset.store.read_lines(split) for name, split in parts.items()})
     return {
         **hashed,

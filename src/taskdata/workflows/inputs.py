@@ -16,6 +16,16 @@ CARD_FILE, PAGE_FILE = "README.md", "report.html"
 """What tells of a dataset, beside it."""
 
 
+def locate_dataset(path: Path) -> Path:
+    """The file of a dataset, of which its folder may be named. Raises InputError for a folder that has none."""
+    if not path.is_dir():
+        return path
+    file = path / DATASET_FILE
+    if not file.is_file():
+        raise InputError(f"{path}: there is no {DATASET_FILE} in this folder; name the file of a dataset")
+    return file
+
+
 def read_inputs(path: Path) -> Iterable[str]:
     """The input of every line. Raises InputError with the line that has none."""
     for number, line in read_lines(path):

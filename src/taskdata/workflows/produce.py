@@ -9,11 +9,12 @@ from taskdata.check.duplicates import Seen
 from taskdata.check.verifier import Verifier
 from taskdata.deliver.balance import Cell, make_cell
 from taskdata.deliver.quotas import Cells
-from taskdata.deliver.splits import BENCHMARK, Splits
+from taskdata.deliver.splits import Splits
 from taskdata.deliver.tally import list_apart
 from taskdata.foundation.errors import QuotaError
 from taskdata.foundation.pack import Pack, Template
 from taskdata.foundation.records import Example, Fault
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.foundation.text import fold
 from taskdata.slots.base import Slot
 from taskdata.slots.phrase import Phrase

@@ -10,12 +10,13 @@ import orjson
 
 from taskdata.deliver.figures.origins import find_from_production
 from taskdata.foundation.errors import InputError
+from taskdata.foundation.split_names import OF_A_DATASET
 from taskdata.io.files import find_pack, hash_file, read_lines, read_text
 from taskdata.io.hub import Hub
 from taskdata.workflows.inputs import BENCHMARK, CARD_FILE, DATASET_FILE, MANIFEST_FILE, PAGE_FILE
 from taskdata.workflows.open_pack import name_from_here
 
-_SPLIT_FILES = ("train.jsonl", "validation.jsonl", "test.jsonl")
+_SPLIT_FILES = tuple(f"{split}.jsonl" for split in OF_A_DATASET)
 
 
 @dataclass(frozen=True, slots=True)

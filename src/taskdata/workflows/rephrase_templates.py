@@ -8,12 +8,13 @@ from taskdata.build.example import Builder, Draw
 from taskdata.build.instances import Instances, make_instances
 from taskdata.check.rephrasing import Rephrasing
 from taskdata.check.verifier import Verifier
-from taskdata.deliver.splits import BENCHMARK, Splits
+from taskdata.deliver.splits import Splits
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.errors import PackError
 from taskdata.foundation.exchange import Ask
 from taskdata.foundation.pack import Family, Template
 from taskdata.foundation.records import Fault
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.io.asking import Asker
 from taskdata.paraphrase.aligning import UnalignedError, align
 from taskdata.paraphrase.manners import Manner, draw_manners

@@ -8,9 +8,9 @@ from math import floor
 from taskdata.build.seed_sentences import SeedSentence
 from taskdata.deliver.balance import Cell
 from taskdata.deliver.quotas import apportion
-from taskdata.deliver.splits import BENCHMARK
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.pattern import Hole, list_leaves
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.workflows.produce import Line
 
 Key = tuple[str, str]

@@ -9,7 +9,7 @@ from typing import Any
 
 from taskdata.build.seed_sentences import SeedSentence
 from taskdata.build.wording import is_apart
-from taskdata.deliver.splits import BENCHMARK, Splits
+from taskdata.deliver.splits import Splits
 from taskdata.deliver.tally import list_apart
 from taskdata.feedback.groups import GroupKey, name_group
 from taskdata.foundation.chance import hash_text
@@ -17,6 +17,7 @@ from taskdata.foundation.pack import Pack, Template
 from taskdata.foundation.pattern import Text, list_leaves
 from taskdata.foundation.records import dump_canonical
 from taskdata.foundation.seeds import Seed
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.foundation.text import fold
 from taskdata.slots.base import Slot
 from taskdata.workflows.inputs import BENCHMARK as BENCHMARK_FILE

@@ -13,7 +13,7 @@ from taskdata.feedback.groups import GroupKey, find_day, name_group
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.records import Example
 from taskdata.io.files import read_lines
-from taskdata.workflows.inputs import DATASET_FILE
+from taskdata.workflows.inputs import DATASET_FILE, locate_dataset
 from taskdata.workflows.seed_judging import JudgedSeed
 from taskdata.workflows.verify import parse_line
 
@@ -115,15 +115,10 @@ def find_dataset(root: Path, named: Path | None) -> Path | None:
 
     Raises InputError where what is named is not there.
     """
-    path = named or root / USUAL_DATASET
-    file = path / DATASET_FILE if path.is_dir() else path
-    if file.is_file():
-        return file
     if named is not None:
-        raise InputError(
-            f"{named}: there is no dataset; name a folder that `taskdata generate` wrote, or its {DATASET_FILE}"
-        )
-    return None
+        return locate_dataset(named)
+    usual = root / USUAL_DATASET / DATASET_FILE
+    return usual if usual.is_file() else None
 
 
 def _count_answers(path: Path) -> Counter[tuple[str, bool]]:

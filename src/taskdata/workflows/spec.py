@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from taskdata import __version__
 from taskdata.deliver.quotas import plan_categories, plan_cells
-from taskdata.deliver.splits import BENCHMARK
 from taskdata.evaluate import specification
 from taskdata.evaluate.specification import Plan, Sources, specify
 from taskdata.evaluate.specification_manifest import Made, Manifest
@@ -16,6 +15,7 @@ from taskdata.evaluate.specification_render import render_specification
 from taskdata.foundation.errors import InputError
 from taskdata.foundation.invalid import tell_first_fault
 from taskdata.foundation.pack import Pack
+from taskdata.foundation.split_names import BENCHMARK, OF_A_DATASET
 from taskdata.foundation.usecase import UseCase
 from taskdata.io.files import read_text
 from taskdata.workflows.inputs import DATASET_FILE, MANIFEST_FILE
@@ -79,7 +79,7 @@ def _list_plans(usecase: UseCase) -> list[Plan]:
     """The sizes of the use case, with the numbers that `taskdata generate` would make."""
     plans = []
     for size in usecase.sizes:
-        splits = dict.fromkeys(("train", "validation", "test"), 0)
+        splits = dict.fromkeys(OF_A_DATASET, 0)
         for (split, _), count in plan_cells(size.n, usecase).items():
             splits[split] += count
         plans.append(Plan(size.n, size.about, plan_categories(size.n, usecase), splits))

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from pathlib import Path
 
-from taskdata.deliver.splits import BENCHMARK
 from taskdata.deliver.tally import Tally
 from taskdata.foundation.chance import hash_text
 from taskdata.foundation.records import Example, Fault, Rejected, dump_example
+from taskdata.foundation.split_names import SPLITS
 from taskdata.io.spool import Spool
-
-_SPLITS = ("train", "validation", "test", BENCHMARK)
 
 
 class Store:
@@ -31,7 +29,7 @@ class Store:
         self.tally.add(example)
         self._made.add(dump_example(example) + b"\n")
         self._ids.append(int(example.id, 16))
-        self._parts.append(_SPLITS.index(example.split))
+        self._parts.append(SPLITS.index(example.split))
 
     def refuse(self, example: Example, faults: Sequence[Fault]) -> None:
         """Note an example that was refused, with the reasons."""
@@ -40,7 +38,7 @@ class Store:
 
     def read_lines(self, split: str | None = None) -> Iterator[bytes]:
         """The examples of one split, or all, as JSON lines, mixed by a hash: always in the same order."""
-        part = _SPLITS.index(split) if split else None
+        part = SPLITS.index(split) if split else None
         numbers = range(len(self._ids))
         chosen = numbers if part is None else [at for at in numbers if self._parts[at] == part]
         return self._made.read(sorted(chosen, key=lambda at: hash_text(self.seed, f"{self._ids[at]:016x}")))

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from taskdata.deliver.figures.rows import SPLITS, Row
+from taskdata.deliver.figures.rows import Row
 from taskdata.deliver.phrasing import split_words
 from taskdata.foundation.exchange import estimate_tokens
 from taskdata.foundation.records import Example
+from taskdata.foundation.split_names import SPLITS
 from taskdata.foundation.text import fold
 
 if TYPE_CHECKING:

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SPLITS = ("train", "validation", "test", "benchmark")
-"""The order in which splits are shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

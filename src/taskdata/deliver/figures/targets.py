@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from taskdata.deliver.quotas import Cells, plan_categories, plan_cells
-from taskdata.deliver.splits import BENCHMARK
+from taskdata.foundation.split_names import BENCHMARK
 from taskdata.foundation.usecase import UseCase
 
 

@@ -14,5 +14,4 @@ ABOUT: Mapping[str, str] = {
     "parquet": "a table in Parquet, the label as JSON text",
     "csv": "the same table in CSV",
 }
-SPLITS = ("train", "validation", "test", "benchmark")
 """In the order in which they are written."""

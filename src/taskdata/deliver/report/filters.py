@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from taskdata.deliver.figures.rows import SPLITS
+from taskdata.foundation.split_names import SPLITS
 
 ACTION = "action"
 """The column of what the labels do; the facet of this name may say otherwise."""
